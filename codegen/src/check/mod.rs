@@ -1,0 +1,104 @@
+//! Second stage: everything that is wrong with a document, all at once.
+//!
+//! Rules read the nodes, not the typed document: openapiv3 drops what it does not know, and
+//! progenitor asserts on what it does not expect. What passes here can be generated from.
+
+mod document;
+
+use std::sync::Arc;
+
+use openapiv3::OpenAPI;
+
+use crate::error::{Error, Result};
+use crate::finding::{Finding, Level, Report};
+use crate::source::{Source, Span};
+use crate::spec::Spec;
+use crate::yaml::{self, Node};
+
+/// A document without errors, typed.
+#[derive(Debug)]
+pub struct Checked {
+    pub(crate) source: Arc<Source>,
+    pub(crate) root: Node,
+    pub(crate) document: OpenAPI,
+    /// Findings that do not stand in the way.
+    warnings: Report,
+}
+
+impl Checked {
+    /// Findings that do not stand in the way of a client.
+    pub fn warnings(&self) -> &Report {
+        &self.warnings
+    }
+}
+
+/// Finds everything that is wrong with a document.
+///
+/// # Errors
+/// [`Error::Findings`] with all findings, warnings too, where at least one is an error.
+pub fn check(spec: Spec) -> Result<Checked> {
+    let mut findings = Findings { list: spec.duplicates };
+    rules(&spec.root, &mut findings);
+    let document = if findings.has_errors() { None } else { typed(&spec.root, &mut findings) };
+    let report = Report::new(Arc::clone(&spec.source), findings.list);
+    match document {
+        Some(document) => Ok(Checked {
+            source: spec.source,
+            root: spec.root,
+            document,
+            warnings: report,
+        }),
+        None => Err(Error::Findings(report)),
+    }
+}
+
+fn rules(_root: &Node, _findings: &mut Findings) {}
+
+/// The rules find what openapiv3 trips over; this is the net below them.
+fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {
+    match yaml::typed(root) {
+        Ok(document) => Some(document),
+        Err(problem) => {
+            findings.push(
+                Level::Error,
+                "not-openapi",
+                Span { start: root.span.start, end: root.span.start },
+                "",
+                format!("openapiv3 cannot read the document: {problem}"),
+                "compare the part it names with the OpenAPI 3.0.3 specification",
+            );
+            None
+        }
+    }
+}
+
+/// Where rules put what they find.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    pub(crate) fn push(
+        &mut self,
+        level: Level,
+        rule: &'static str,
+        span: Span,
+        pointer: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.list.push(Finding {
+            level,
+            rule,
+            span,
+            pointer: pointer.into(),
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.list.iter().any(|finding| finding.level == Level::Error)
+    }
+}

@@ -1,0 +1,79 @@
+//! The text of a document and the places in it.
+
+/// A half-open range of bytes in a [`Source`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset of the byte after the last one.
+    pub end: usize,
+}
+
+/// A line and a column, both counted from 1; columns count characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// A document's display name and text.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Takes the text of a document; `name` is what diagnostics call it, usually its path.
+    pub fn new(name: impl Into<String>, text: String) -> Self {
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            name: name.into(),
+            text,
+            line_starts,
+        }
+    }
+
+    /// What diagnostics call the document.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the byte at `offset` stands.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        let before = &self.text[start..offset];
+        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
+        Position {
+            line,
+            column: before.chars().count() + 1,
+        }
+    }
+
+    /// The line of `span`'s start without its line ending, and `span` cut to that line,
+    /// relative to it.
+    pub fn first_line(&self, span: Span) -> (&str, std::ops::Range<usize>) {
+        let start = self.text.floor_char_boundary(span.start.min(self.text.len()));
+        let line = self.line_starts.partition_point(|at| *at <= start);
+        let from = self.line_starts[line - 1];
+        let to = self.line_starts.get(line).map_or(self.text.len(), |at| at - 1);
+        let text = self.text[from..to.max(from)].trim_end_matches('\r');
+        let begin = (start - from).min(text.len());
+        let end = self.text.floor_char_boundary(span.end.min(self.text.len()));
+        let end = end.saturating_sub(from).clamp(begin, text.len());
+        let trimmed = begin + text[begin..end].trim_end().len();
+        (text, begin..trimmed)
+    }
+}

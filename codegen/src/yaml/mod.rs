@@ -1,0 +1,14 @@
+//! YAML in and out: the only module that names a YAML crate.
+//!
+//! `saphyr-parser` reads the text, because it says where every node stands; `serde_yaml` builds
+//! the typed document. The author of `serde_yaml` has stopped work on it: what would replace it
+//! goes into [`typed`](mod@typed) and nowhere else.
+
+mod node;
+mod parse;
+mod scalar;
+mod typed;
+
+pub use node::{Entry, Map, Node, Value};
+pub(crate) use parse::parse;
+pub(crate) use typed::typed;
