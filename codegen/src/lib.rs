@@ -1,9 +1,11 @@
 //! Turns an OpenAPI 3.0 document into a Rust client, in pure stages.
 
+pub mod adapt;
 pub mod check;
 pub mod error;
 pub mod finding;
 mod render;
+pub mod settings;
 pub mod source;
 pub mod spec;
 pub mod yaml;

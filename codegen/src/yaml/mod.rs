@@ -4,6 +4,7 @@
 //! the typed document. The author of `serde_yaml` has stopped work on it: what would replace it
 //! goes into [`typed`](mod@typed) and nowhere else.
 
+mod edit;
 mod node;
 mod parse;
 mod scalar;

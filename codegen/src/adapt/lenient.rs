@@ -1,0 +1,171 @@
+//! What is only read is read leniently.
+
+use std::collections::HashSet;
+
+use super::tree::{each_operation, reach, resolve};
+use crate::yaml::{Entry, Node, Value};
+
+/// Keywords whose breach makes a generated type refuse a value, and how documentation puts them.
+const LIMITS: [(&str, &str); 5] = [
+    ("minLength", "at least {} characters"),
+    ("maxLength", "at most {} characters"),
+    ("pattern", "matching `{}`"),
+    ("minItems", "at least {} items"),
+    ("maxItems", "at most {} items"),
+];
+
+/// Moves limits of schemas that only responses use from the type to its documentation. Where a
+/// response uses a limited value that parameters use too, it gets a copy without limits.
+pub(super) fn relax(root: &mut Node) -> usize {
+    let (read, sent) = uses(root);
+    let before = root.clone();
+    let mut count = 0;
+    for name in read.iter().filter(|name| !sent.contains(*name)) {
+        let Some(schema) = component(root, name) else { continue };
+        count += relax_schema(schema, &before, &sent);
+    }
+    each_response_schema(root, |schema| count += relax_schema(schema, &before, &sent));
+    count
+}
+
+/// Lets the errors of a service keep the fields that the document does not know.
+pub(super) fn keep_undocumented_fields(root: &mut Node) -> usize {
+    let (_, sent) = uses(root);
+    let before = root.clone();
+    let mut names = HashSet::new();
+    each_operation(root, |_, _, operation| {
+        let responses = operation.get("responses").and_then(Node::as_map);
+        for (status, entry) in responses.into_iter().flatten() {
+            if !status.starts_with(['4', '5']) {
+                continue;
+            }
+            let schema = resolve(&before, &entry.node)
+                .and_then(|response| response.get("content")?.get("application/json")?.get("schema"));
+            names.extend(schema.and_then(Node::ref_target).map(str::to_owned));
+        }
+        0
+    });
+    let mut names: Vec<_> = names.into_iter().filter(|name| !sent.contains(name)).collect();
+    names.sort();
+    let mut count = 0;
+    for name in names {
+        let Some(schema) = component(root, &name) else { continue };
+        let object = schema.get("type").and_then(Node::as_str) == Some("object");
+        let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+        let free = schema.get("properties").is_some()
+            && schema.get("properties").is_some_and(|p| p.get("extra").is_none())
+            && schema.get("additionalProperties").is_none();
+        if object && free && !composed {
+            schema.insert("additionalProperties", Node::map(schema.span, []));
+            count += 1;
+        }
+    }
+    count
+}
+
+/// References that responses reach, and references that parameters and request bodies reach.
+fn uses(root: &mut Node) -> (HashSet<String>, HashSet<String>) {
+    let before = root.clone();
+    let (mut read, mut sent) = (HashSet::new(), HashSet::new());
+    each_operation(root, |_, _, operation| {
+        for (key, entry) in operation.as_map().into_iter().flatten() {
+            let set = if key == "responses" { &mut read } else { &mut sent };
+            reach(&before, &entry.node, set);
+        }
+        0
+    });
+    let items = root.get("paths").and_then(Node::as_map);
+    for item in items.into_iter().flat_map(|items| items.values()) {
+        if let Some(parameters) = item.node.get("parameters") {
+            reach(&before, parameters, &mut sent);
+        }
+    }
+    (read, sent)
+}
+
+fn component<'a>(root: &'a mut Node, reference: &str) -> Option<&'a mut Node> {
+    let name = reference.strip_prefix("#/components/schemas/")?;
+    let name = name.replace("~1", "/").replace("~0", "~");
+    root.get_mut("components")?.get_mut("schemas")?.get_mut(&name)
+}
+
+/// Calls `f` with each schema that stands in a response itself.
+fn each_response_schema(root: &mut Node, mut f: impl FnMut(&mut Node)) {
+    let mut in_response = |response: &mut Node| {
+        let content = response.get_mut("content").and_then(Node::as_map_mut);
+        for (_, media) in content.into_iter().flatten() {
+            if let Some(schema) = media.node.get_mut("schema") {
+                f(schema);
+            }
+        }
+    };
+    each_operation(root, |_, _, operation| {
+        let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
+        responses.into_iter().flatten().for_each(|(_, entry)| in_response(&mut entry.node));
+        0
+    });
+    let shared = root.get_mut("components").and_then(|c| c.get_mut("responses"));
+    let shared = shared.and_then(Node::as_map_mut);
+    shared.into_iter().flatten().for_each(|(_, entry)| in_response(&mut entry.node));
+}
+
+/// Relaxes a schema and the schemas inside it; references stay, but for limited values that are
+/// also sent.
+fn relax_schema(schema: &mut Node, root: &Node, sent: &HashSet<String>) -> usize {
+    if let Some(target) = schema.ref_target().filter(|target| sent.contains(*target)) {
+        let limited = resolve(root, schema).filter(|target| {
+            target.get("type").and_then(Node::as_str) == Some("string")
+                && target.get("enum").is_none()
+                && LIMITS.iter().any(|(key, _)| target.get(key).is_some())
+        });
+        let _ = target;
+        let Some(limited) = limited.cloned() else { return 0 };
+        *schema = limited;
+    }
+    let mut count = document_limits(schema);
+    for key in ["properties", "allOf", "oneOf", "anyOf", "items", "additionalProperties"] {
+        let Some(child) = schema.get_mut(key) else { continue };
+        match (&mut child.value, key) {
+            (Value::Map(map), "properties") => {
+                for Entry { node, .. } in map.values_mut() {
+                    count += relax_schema(node, root, sent);
+                }
+            }
+            (Value::Map(_), _) => count += relax_schema(child, root, sent),
+            (Value::Seq(items), _) => {
+                count += items.iter_mut().map(|item| relax_schema(item, root, sent)).sum::<usize>();
+            }
+            _ => {}
+        }
+    }
+    count
+}
+
+/// Takes the limits out of one schema and puts them into its description.
+fn document_limits(schema: &mut Node) -> usize {
+    let mut limits = Vec::new();
+    for (key, phrase) in LIMITS {
+        let is_limit = schema.get(key).is_some_and(|node| node.as_map().is_none());
+        if let Some(limit) = is_limit.then(|| schema.remove(key)).flatten() {
+            let value = match &limit.value {
+                Value::Int(int) => int.to_string(),
+                Value::String(text) => text.clone(),
+                _ => continue,
+            };
+            limits.push(phrase.replace("{}", &value));
+        }
+    }
+    if limits.is_empty() {
+        return 0;
+    }
+    let note = format!(
+        "Documented as {}; a value outside of that is decoded all the same.",
+        limits.join(", ")
+    );
+    let description = match schema.get("description").and_then(Node::as_str) {
+        Some(text) => format!("{}\n\n{note}", text.trim_end()),
+        None => note,
+    };
+    schema.insert("description", Node::text(schema.span, description));
+    1
+}

@@ -1,0 +1,125 @@
+//! Third stage: a document as its authors meant it becomes one that progenitor turns into a safe
+//! client.
+//!
+//! Each adaptation has a name, a reason and the limit upstream that it works round. `codegen`'s
+//! tests hold, for each, a document that bare progenitor gets wrong: when that test fails, the
+//! limit is gone and the adaptation can go too.
+
+mod lenient;
+mod operation_ids;
+pub(crate) mod request_bodies;
+mod responses;
+mod tree;
+
+use std::sync::Arc;
+
+use openapiv3::OpenAPI;
+
+use crate::error::{Error, Result};
+use crate::finding::{Finding, Level, Report};
+use crate::check::Checked;
+use crate::source::{Source, Span};
+use crate::yaml::{self, Node};
+
+/// A document that is ready for progenitor, and the nodes that diagnostics point to.
+#[derive(Debug)]
+pub struct Adapted {
+    pub(crate) source: Arc<Source>,
+    pub(crate) root: Node,
+    pub(crate) document: OpenAPI,
+    applied: Vec<(&'static str, usize)>,
+}
+
+impl Adapted {
+    /// The adaptations that changed something, and how many places each changed.
+    pub fn applied(&self) -> &[(&'static str, usize)] {
+        &self.applied
+    }
+
+    /// The document as progenitor will see it.
+    pub fn document(&self) -> &OpenAPI {
+        &self.document
+    }
+}
+
+/// One change that is made to every document.
+#[derive(Debug, Clone, Copy)]
+pub struct Adaptation {
+    /// Name, in kebab case.
+    pub name: &'static str,
+    /// Why the document cannot stay as it is.
+    pub reason: &'static str,
+    /// The limit upstream.
+    pub upstream: &'static str,
+    run: fn(&mut Node) -> usize,
+}
+
+/// All adaptations of documents, in the order in which they run.
+pub const ADAPTATIONS: &[Adaptation] = &[
+    Adaptation {
+        name: "derive-operation-ids",
+        reason: "a method needs a name; method and path give one where the document does not",
+        upstream: "progenitor-impl 0.15 lib.rs, validate_openapi: \"is missing operation ID\"",
+        run: operation_ids::derive,
+    },
+    Adaptation {
+        name: "one-request-media-type",
+        reason: "a body is sent in one media type: JSON if the operation takes it, else the first",
+        upstream: "progenitor-impl 0.15 method.rs, get_body_param: todo!(\"more media types\")",
+        run: request_bodies::one_media_type,
+    },
+    Adaptation {
+        name: "one-success-type",
+        reason: "a method returns one type; several documented successes become one of them",
+        upstream: "progenitor-impl 0.15 method.rs, extract_responses: assert!(len() <= 1)",
+        run: responses::one_success_type,
+    },
+    Adaptation {
+        name: "one-error-type",
+        reason: "an error carries one type; statuses without one, and `default`, are served by \
+                 the catch-all arm that every method has",
+        upstream: "progenitor-impl 0.15 method.rs, extract_responses: assert!(len() <= 1)",
+        run: responses::one_error_type,
+    },
+    Adaptation {
+        name: "keep-undocumented-fields",
+        reason: "services put more into an error than they document; it must reach the caller",
+        upstream: "typify 0.8 drops unknown fields unless additionalProperties has a schema",
+        run: lenient::keep_undocumented_fields,
+    },
+    Adaptation {
+        name: "lenient-responses",
+        reason: "a limit that a service breaks must not cost the caller the response: limits of \
+                 what is only read move from the type to its documentation",
+        upstream: "typify 0.8 generates types whose decoding fails outside documented limits",
+        run: lenient::relax,
+    },
+];
+
+/// Applies all adaptations.
+///
+/// # Errors
+/// [`Error::Findings`] where openapiv3 cannot read the adapted document, which
+/// [`check`](crate::check::check) should have found in the document itself.
+pub fn adapt(checked: Checked) -> Result<Adapted> {
+    let Checked { source, mut root, .. } = checked;
+    let applied = ADAPTATIONS
+        .iter()
+        .map(|adaptation| (adaptation.name, (adaptation.run)(&mut root)))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    match yaml::typed(&root) {
+        Ok(document) => Ok(Adapted { source, root, document, applied }),
+        Err(problem) => Err(Error::Findings(Report::new(
+            source,
+            vec![Finding {
+                level: Level::Error,
+                rule: "not-openapi",
+                span: Span::default(),
+                pointer: String::new(),
+                message: format!("openapiv3 cannot read the adapted document: {problem}"),
+                help: "compare the part it names with the OpenAPI 3.0.3 specification".to_owned(),
+            }],
+        ))),
+    }
+}
