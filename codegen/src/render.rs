@@ -11,7 +11,11 @@ impl Report {
     /// For a person: `name:line:column: error[rule]: message`, the source line with a caret, and
     /// what to do. Colours only where `styled`.
     pub fn human(&self, styled: bool) -> String {
-        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if styled {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
         let mut out = String::new();
         for finding in self.findings() {
             let at = self.position(finding);
@@ -25,7 +29,11 @@ impl Report {
                 finding.rule,
                 finding.message,
             );
-            let _ = writeln!(out, "{}\n", renderer.render(&[self.snippet(finding, at.line)]));
+            let _ = writeln!(
+                out,
+                "{}\n",
+                renderer.render(&[self.snippet(finding, at.line)])
+            );
         }
         out
     }
@@ -91,7 +99,9 @@ impl Report {
 }
 
 fn escape_data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {

@@ -8,6 +8,8 @@ pub struct Settings {
     /// Path of the type that the generated `Client` carries for its hooks, such as
     /// `crate::hooks::Auth`; `None` for a client without state of its own.
     pub inner_type: Option<String>,
+    /// Name of the package to generate a whole crate for; `None` for modules alone.
+    pub package: Option<String>,
 }
 
 impl Default for Settings {
@@ -15,6 +17,7 @@ impl Default for Settings {
         Self {
             command: "cargo xtask generate".to_owned(),
             inner_type: None,
+            package: None,
         }
     }
 }

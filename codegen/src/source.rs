@@ -65,10 +65,15 @@ impl Source {
     /// The line of `span`'s start without its line ending, and `span` cut to that line,
     /// relative to it.
     pub fn first_line(&self, span: Span) -> (&str, std::ops::Range<usize>) {
-        let start = self.text.floor_char_boundary(span.start.min(self.text.len()));
+        let start = self
+            .text
+            .floor_char_boundary(span.start.min(self.text.len()));
         let line = self.line_starts.partition_point(|at| *at <= start);
         let from = self.line_starts[line - 1];
-        let to = self.line_starts.get(line).map_or(self.text.len(), |at| at - 1);
+        let to = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |at| at - 1);
         let text = self.text[from..to.max(from)].trim_end_matches('\r');
         let begin = (start - from).min(text.len());
         let end = self.text.floor_char_boundary(span.end.min(self.text.len()));

@@ -1,10 +1,13 @@
+//# success documented_error
 use progenitor_client::{Error, ResponseValue};
 use reqwest::Response;
 use serde::de::DeserializeOwned;
 
+//# documented_error
 /// How many bytes of an error's body are kept; a body beyond that is cut, not refused.
 const ERROR_BODY_LIMIT: usize = 1 << 20;
 
+//# path_segment
 /// Percent-encodes `value` as one segment of a path, or says why it cannot be one.
 ///
 /// URL parsers resolve `.` and `..` even when they are percent-encoded, and read a backslash as a
@@ -31,6 +34,7 @@ pub(super) fn path_segment(name: &str, value: &str) -> Result<String, String> {
     Ok(segment)
 }
 
+//# success
 /// Decodes the body of a documented success.
 pub(super) async fn success<T: DeserializeOwned, E>(
     response: Response,
@@ -47,6 +51,7 @@ pub(super) async fn success<T: DeserializeOwned, E>(
     }
 }
 
+//# documented_error
 /// Decodes the body of a documented error. A body that does not decode costs nothing but the
 /// type: status, headers and body stay with the error.
 pub(super) async fn documented_error<E: DeserializeOwned>(response: Response) -> Error<E> {
@@ -61,6 +66,7 @@ pub(super) async fn documented_error<E: DeserializeOwned>(response: Response) ->
     }
 }
 
+//# undocumented
 /// A status that the document does not list: 4xx and 5xx decode like a documented error, all
 /// else, a redirect among it, is returned as it came.
 pub(super) async fn undocumented<E: DeserializeOwned>(response: Response) -> Error<E> {
@@ -71,6 +77,7 @@ pub(super) async fn undocumented<E: DeserializeOwned>(response: Response) -> Err
     }
 }
 
+//# success documented_error
 /// Reads up to `limit` bytes of the body, and puts them back behind the same head. A connection
 /// that breaks off ends the body early; its cause is kept among the response's extensions.
 async fn buffer(mut response: Response, limit: usize) -> (Response, bytes::Bytes) {

@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use openapiv3::OpenAPI;
 
+use crate::check::Checked;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Level, Report};
-use crate::check::Checked;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node};
 
@@ -102,14 +102,21 @@ pub const ADAPTATIONS: &[Adaptation] = &[
 /// [`Error::Findings`] where openapiv3 cannot read the adapted document, which
 /// [`check`](crate::check::check) should have found in the document itself.
 pub fn adapt(checked: Checked) -> Result<Adapted> {
-    let Checked { source, mut root, .. } = checked;
+    let Checked {
+        source, mut root, ..
+    } = checked;
     let applied = ADAPTATIONS
         .iter()
         .map(|adaptation| (adaptation.name, (adaptation.run)(&mut root)))
         .filter(|(_, count)| *count > 0)
         .collect();
     match yaml::typed(&root) {
-        Ok(document) => Ok(Adapted { source, root, document, applied }),
+        Ok(document) => Ok(Adapted {
+            source,
+            root,
+            document,
+            applied,
+        }),
         Err(problem) => Err(Error::Findings(Report::new(
             source,
             vec![Finding {

@@ -42,7 +42,10 @@ fn is_error(status: &str) -> bool {
 /// A response with JSON content of one schema, or with none.
 fn response(of: &Node, schema: Option<Node>) -> Node {
     let span = of.span;
-    let description = of.get("description").cloned().unwrap_or_else(|| Node::text(span, ""));
+    let description = of
+        .get("description")
+        .cloned()
+        .unwrap_or_else(|| Node::text(span, ""));
     let mut response = Node::map(span, [("description", description)]);
     if let Some(schema) = schema {
         let media = Node::map(span, [("schema", schema)]);
@@ -63,7 +66,12 @@ fn distinct(schemas: impl IntoIterator<Item = Node>) -> Vec<Node> {
 }
 
 /// One schema for all of `schemas`: itself, or a component that is one of them.
-fn unite(root_additions: &mut Vec<(String, Node)>, name: String, schemas: Vec<Node>, or_nothing: bool) -> Option<Node> {
+fn unite(
+    root_additions: &mut Vec<(String, Node)>,
+    name: String,
+    schemas: Vec<Node>,
+    or_nothing: bool,
+) -> Option<Node> {
     let first = schemas.first()?.clone();
     if schemas.len() == 1 && !or_nothing {
         return Some(first);
@@ -79,7 +87,11 @@ fn unite(root_additions: &mut Vec<(String, Node)>, name: String, schemas: Vec<No
 }
 
 fn operation_id(operation: &Node) -> String {
-    operation.get("operationId").and_then(Node::as_str).unwrap_or("operation").to_owned()
+    operation
+        .get("operationId")
+        .and_then(Node::as_str)
+        .unwrap_or("operation")
+        .to_owned()
 }
 
 fn add_all(root: &mut Node, additions: Vec<(String, Node)>) {
@@ -111,9 +123,15 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
         if typed.len() + usize::from(raw) + usize::from(nothing) <= 1 {
             return 0;
         }
-        let schema = if raw { None } else { unite(&mut additions, format!("{id}Success"), typed, nothing) };
+        let schema = if raw {
+            None
+        } else {
+            unite(&mut additions, format!("{id}Success"), typed, nothing)
+        };
         for (status, _) in &bodies {
-            let Some(entry) = responses.get_mut(status) else { continue };
+            let Some(entry) = responses.get_mut(status) else {
+                continue;
+            };
             let of = resolve(&before, &entry.node).unwrap_or(&entry.node);
             let span = of.span;
             let mut new = response(of, schema.clone());
@@ -179,18 +197,28 @@ fn unite_errors(
                 let of = resolve(root, &entry.node).unwrap_or(&entry.node);
                 entry.node = response(of, schema.clone());
             }
-        } else if !keep && let Some(entry) = responses.shift_remove(status) && !any_exact
+        } else if !keep
+            && let Some(entry) = responses.shift_remove(status)
+            && !any_exact
             && let Some(schema) = &schema
             && !responses.contains_key("4XX")
         {
             let of = resolve(root, &entry.node).unwrap_or(&entry.node);
             let node = response(of, Some(schema.clone()));
-            responses.insert("4XX".to_owned(), crate::yaml::Entry { key: entry.key, node });
+            responses.insert(
+                "4XX".to_owned(),
+                crate::yaml::Entry {
+                    key: entry.key,
+                    node,
+                },
+            );
         }
     }
     let changed = old.len() != responses.len()
         || old.iter().any(|(status, entry)| {
-            responses.get(status).is_none_or(|new| !new.node.same(&entry.node))
+            responses
+                .get(status)
+                .is_none_or(|new| !new.node.same(&entry.node))
         });
     usize::from(changed)
 }

@@ -37,9 +37,15 @@ impl Checked {
 /// # Errors
 /// [`Error::Findings`] with all findings, warnings too, where at least one is an error.
 pub fn check(spec: Spec) -> Result<Checked> {
-    let mut findings = Findings { list: spec.duplicates };
+    let mut findings = Findings {
+        list: spec.duplicates,
+    };
     rules(&spec.root, &mut findings);
-    let document = if findings.has_errors() { None } else { typed(&spec.root, &mut findings) };
+    let document = if findings.has_errors() {
+        None
+    } else {
+        typed(&spec.root, &mut findings)
+    };
     let report = Report::new(Arc::clone(&spec.source), findings.list);
     match document {
         Some(document) => Ok(Checked {
@@ -62,7 +68,10 @@ fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {
             findings.push(
                 Level::Error,
                 "not-openapi",
-                Span { start: root.span.start, end: root.span.start },
+                Span {
+                    start: root.span.start,
+                    end: root.span.start,
+                },
                 "",
                 format!("openapiv3 cannot read the document: {problem}"),
                 "compare the part it names with the OpenAPI 3.0.3 specification",
@@ -99,6 +108,8 @@ impl Findings {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.list.iter().any(|finding| finding.level == Level::Error)
+        self.list
+            .iter()
+            .any(|finding| finding.level == Level::Error)
     }
 }

@@ -69,7 +69,20 @@ mod tests {
         ] {
             assert_eq!(resolve(text), expected, "{text}");
         }
-        for text in ["yes", "no", "on", "3.0.3", "2019-11-15", "1_000", ".", "-", "e3", "0x", "1e", "infinity"] {
+        for text in [
+            "yes",
+            "no",
+            "on",
+            "3.0.3",
+            "2019-11-15",
+            "1_000",
+            ".",
+            "-",
+            "e3",
+            "0x",
+            "1e",
+            "infinity",
+        ] {
             assert_eq!(resolve(text), Value::String(text.to_owned()), "{text}");
         }
     }

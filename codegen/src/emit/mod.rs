@@ -1,0 +1,189 @@
+//! Fourth stage: progenitor's tokens as a syntax tree. The only module that names progenitor.
+
+mod region;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use openapiv3::{OpenAPI, ReferenceOr};
+use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
+
+use crate::adapt::Adapted;
+use crate::error::{Error, Result};
+use crate::finding::{Finding, Level, Report};
+use crate::settings::Settings;
+use crate::source::Span;
+use crate::yaml::Node;
+
+/// What progenitor made of a document, and what is generated beside it.
+#[derive(Debug)]
+pub struct Emitted {
+    /// progenitor's client, types and builders in one file.
+    pub(crate) client: syn::File,
+    /// The `Region` type, where the document's server has a `region` variable.
+    pub(crate) region: Option<syn::File>,
+    /// Name of the document, for headers.
+    pub(crate) document: String,
+    pub(crate) settings: Settings,
+    /// Number of operations.
+    pub(crate) operations: usize,
+}
+
+/// Runs progenitor.
+///
+/// # Errors
+/// [`Error::Findings`] with the place of the operation or schema that progenitor does not take,
+/// [`Error::NotRust`] where its output does not parse.
+pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
+    let tokens = match generate(&adapted.document, settings) {
+        Ok(tokens) => tokens,
+        Err(problem) => return Err(Error::Findings(locate(&adapted, settings, &problem))),
+    };
+    Ok(Emitted {
+        client: syn::parse2(tokens).map_err(Error::NotRust)?,
+        region: region::region(&adapted.root),
+        document: adapted.source.name().to_owned(),
+        settings: settings.clone(),
+        operations: adapted.document.operations().count(),
+    })
+}
+
+fn generate(
+    document: &OpenAPI,
+    settings: &Settings,
+) -> std::result::Result<proc_macro2::TokenStream, String> {
+    let mut generation = GenerationSettings::new();
+    generation
+        .with_interface(InterfaceStyle::Builder)
+        .with_hooks(HooksMode::Expected);
+    if let Some(inner) = &settings.inner_type {
+        let inner = inner
+            .parse()
+            .map_err(|error| format!("the inner type `{inner}` is not a path: {error}"))?;
+        generation.with_inner_type(inner);
+    }
+    // The checks refuse every document that is known to make progenitor panic; this catches what
+    // is not known yet, so that it, too, comes out as a finding with a place.
+    match catch_unwind(AssertUnwindSafe(|| {
+        Generator::new(&generation).generate_tokens(document)
+    })) {
+        Ok(Ok(tokens)) => Ok(tokens),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(panic) => Err(panic_message(panic.as_ref())),
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    // Messages hold whole schemas; their first line says what it is about.
+    let line = text.lines().next().unwrap_or_default();
+    format!("it panics: {line}")
+}
+
+/// Finds the schemas and operations that progenitor does not take, one at a time.
+fn locate(adapted: &Adapted, settings: &Settings, problem: &str) -> Report {
+    let mut findings = Vec::new();
+    let document = &adapted.document;
+    let mut bare = document.clone();
+    bare.paths.paths.clear();
+    if let Err(problem) = generate(&bare, settings) {
+        findings.extend(locate_schemas(adapted, &bare, settings));
+        if findings.is_empty() {
+            findings.push(finding(adapted, "/components/schemas", &problem));
+        }
+        return Report::new(adapted.source.clone(), findings);
+    }
+    for (path, item) in &document.paths.paths {
+        let ReferenceOr::Item(item) = item else {
+            continue;
+        };
+        for (method, operation) in item.iter() {
+            let mut one = openapiv3::PathItem {
+                parameters: item.parameters.clone(),
+                ..Default::default()
+            };
+            match method {
+                "get" => one.get = Some(operation.clone()),
+                "put" => one.put = Some(operation.clone()),
+                "post" => one.post = Some(operation.clone()),
+                "delete" => one.delete = Some(operation.clone()),
+                "options" => one.options = Some(operation.clone()),
+                "head" => one.head = Some(operation.clone()),
+                "patch" => one.patch = Some(operation.clone()),
+                _ => one.trace = Some(operation.clone()),
+            }
+            bare.paths.paths.clear();
+            bare.paths
+                .paths
+                .insert(path.clone(), ReferenceOr::Item(one));
+            if let Err(problem) = generate(&bare, settings) {
+                let path = path.replace('~', "~0").replace('/', "~1");
+                findings.push(finding(
+                    adapted,
+                    &format!("/paths/{path}/{method}"),
+                    &problem,
+                ));
+            }
+        }
+    }
+    if findings.is_empty() {
+        findings.push(finding(adapted, "", problem));
+    }
+    Report::new(adapted.source.clone(), findings)
+}
+
+/// Leaves each schema out in turn: where the rest then passes, that one is the culprit.
+fn locate_schemas(adapted: &Adapted, bare: &OpenAPI, settings: &Settings) -> Vec<Finding> {
+    let Some(components) = &bare.components else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    for name in components.schemas.keys() {
+        let mut one = bare.clone();
+        let any = openapiv3::Schema {
+            schema_data: openapiv3::SchemaData::default(),
+            schema_kind: openapiv3::SchemaKind::Any(openapiv3::AnySchema::default()),
+        };
+        if let Some(components) = &mut one.components {
+            for (other, schema) in &mut components.schemas {
+                if other != name {
+                    *schema = ReferenceOr::Item(any.clone());
+                }
+            }
+        }
+        if let Err(problem) = generate(&one, settings) {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            findings.push(finding(
+                adapted,
+                &format!("/components/schemas/{name}"),
+                &problem,
+            ));
+        }
+    }
+    findings
+}
+
+fn finding(adapted: &Adapted, pointer: &str, problem: &str) -> Finding {
+    Finding {
+        level: Level::Error,
+        rule: "progenitor-refuses",
+        span: key_span(&adapted.root, pointer),
+        pointer: pointer.to_owned(),
+        message: format!("progenitor 0.15 cannot turn this into Rust: {problem}"),
+        help: "write this part in a simpler way, or leave it out".to_owned(),
+    }
+}
+
+/// The place of the key that the pointer ends in.
+fn key_span(root: &Node, pointer: &str) -> Span {
+    let Some((parent, key)) = pointer.rsplit_once('/') else {
+        return Span::default();
+    };
+    let key = key.replace("~1", "/").replace("~0", "~");
+    root.pointer(parent)
+        .and_then(|parent| parent.entry(&key))
+        .map_or_else(Span::default, |entry| entry.key)
+}

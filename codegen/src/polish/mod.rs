@@ -1,0 +1,74 @@
+//! Fifth stage: progenitor's output becomes safe, then beautiful, by passes over syntax trees.
+//!
+//! Each pass is small and idempotent. The passes of [`SAFETY`] change what the client does, and
+//! each must find something to change wherever there is an operation: when progenitor stops
+//! emitting what a pass mends, generation fails and the pass goes. The passes of [`STYLE`] change
+//! only how the code reads.
+
+mod safety;
+mod style;
+
+pub(crate) use style::BLANK_LINE;
+
+use crate::emit::Emitted;
+use crate::error::{Error, Result};
+use crate::settings::Settings;
+
+/// The files of a client, as syntax trees.
+#[derive(Debug)]
+pub struct Polished {
+    /// Path below the output directory, and content; `mod.rs` first.
+    pub(crate) files: Vec<(&'static str, syn::File)>,
+    pub(crate) document: String,
+    pub(crate) settings: Settings,
+}
+
+/// One change to a syntax tree.
+#[derive(Debug, Clone, Copy)]
+pub struct Pass {
+    /// Name, in kebab case.
+    pub name: &'static str,
+    /// Why the code cannot stay as it is.
+    pub reason: &'static str,
+    /// Whether it must find something in a client that has an operation.
+    pub required: bool,
+    run: fn(&mut syn::File) -> usize,
+}
+
+/// Passes over progenitor's output that change what the client does, in order.
+pub const SAFETY: &[Pass] = safety::PASSES;
+
+/// Passes over every file that change how the code reads, in order.
+pub const STYLE: &[Pass] = style::PASSES;
+
+/// Runs all passes and splits the client into its files.
+///
+/// # Errors
+/// [`Error::AdaptationNeverApplied`] where a required pass finds nothing to change.
+pub fn polish(emitted: Emitted) -> Result<Polished> {
+    let Emitted {
+        mut client,
+        region,
+        document,
+        settings,
+        operations,
+    } = emitted;
+    for pass in SAFETY {
+        let count = (pass.run)(&mut client);
+        if pass.required && count == 0 && operations > 0 {
+            return Err(Error::AdaptationNeverApplied { name: pass.name });
+        }
+    }
+    style::document(&mut client);
+    let mut files = safety::split(client, region);
+    for (_, file) in &mut files {
+        for pass in STYLE {
+            (pass.run)(file);
+        }
+    }
+    Ok(Polished {
+        files,
+        document,
+        settings,
+    })
+}

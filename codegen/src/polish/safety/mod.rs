@@ -1,0 +1,87 @@
+//! Passes that change what the client does.
+
+mod api_version;
+mod constructors;
+mod conversions;
+mod patterns;
+mod responses;
+mod segments;
+mod split;
+
+pub(super) use split::split;
+
+use super::Pass;
+
+pub(super) const PASSES: &[Pass] = &[
+    Pass {
+        name: "no-api-version-header",
+        reason: "progenitor sends a header `api-version` that no document asks for",
+        required: true,
+        run: api_version::remove,
+    },
+    Pass {
+        name: "keep-every-response",
+        reason: "a body that does not decode costs progenitor's caller the status; undocumented \
+                 errors come untyped",
+        required: true,
+        run: responses::keep,
+    },
+    Pass {
+        name: "guard-path-segments",
+        reason: "progenitor lets `..`, `.`, the empty string and backslashes change the path",
+        required: false,
+        run: segments::guard,
+    },
+    Pass {
+        name: "no-redirects",
+        reason: "progenitor's client follows redirects with all headers, and its constructor \
+                 panics",
+        required: true,
+        run: constructors::rewrite,
+    },
+    Pass {
+        name: "explain-conversions",
+        reason: "progenitor's builders drop the reason why a value is refused",
+        required: false,
+        run: conversions::explain,
+    },
+    Pass {
+        name: "check-characters-directly",
+        reason: "a set of allowed characters needs no regular-expression engine, and can say \
+                 which character is wrong",
+        required: false,
+        run: patterns::replace,
+    },
+];
+
+/// Whether the expression is the path `path`, such as `Error::ErrorResponse`.
+fn is_path(expr: &syn::Expr, path: &str) -> bool {
+    let syn::Expr::Path(expr) = expr else {
+        return false;
+    };
+    let mut segments = expr.path.segments.iter();
+    path.split("::")
+        .all(|name| segments.next().is_some_and(|segment| segment.ident == name))
+        && segments.next().is_none()
+}
+
+/// The arguments of a call of `path`.
+fn call_of<'a>(expr: &'a syn::Expr, path: &str) -> Option<Vec<&'a syn::Expr>> {
+    let syn::Expr::Call(call) = expr else {
+        return None;
+    };
+    is_path(&call.func, path).then(|| call.args.iter().collect())
+}
+
+/// The expression that a block consists of, or the expression itself.
+fn peel(expr: &syn::Expr) -> &syn::Expr {
+    match expr {
+        syn::Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
+            match block.block.stmts.as_slice() {
+                [syn::Stmt::Expr(inner, None)] => peel(inner),
+                _ => expr,
+            }
+        }
+        _ => expr,
+    }
+}

@@ -1,0 +1,75 @@
+//! One `///` a line.
+
+use syn::visit_mut::VisitMut;
+use syn::{Attribute, Expr, Lit, Meta, parse_quote};
+
+use super::markdown;
+
+pub(super) fn line_docs(file: &mut syn::File) -> usize {
+    let mut pass = LineDocs { count: 0 };
+    pass.visit_file_mut(file);
+    pass.count
+}
+
+struct LineDocs {
+    count: usize,
+}
+
+impl VisitMut for LineDocs {
+    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+        let docs: Vec<String> = attributes.iter().filter_map(text).collect();
+        if docs.is_empty() {
+            return;
+        }
+        // Texts of one line each that start with a space are already what this pass makes.
+        let done = docs
+            .iter()
+            .all(|doc| !doc.contains('\n') && (doc.is_empty() || doc.starts_with(' ')));
+        let text = if done {
+            docs.iter()
+                .map(|doc| doc.strip_prefix(' ').unwrap_or(doc))
+                .collect::<Vec<_>>()
+                .join("\n")
+        } else {
+            docs.join("\n")
+        };
+        let lines = markdown::lines(&text);
+        let new = lines.iter().map(|line| -> Attribute {
+            let line = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
+            parse_quote!(#[doc = #line])
+        });
+        let at = attributes
+            .iter()
+            .position(|attribute| text_of(attribute).is_some())
+            .unwrap_or(0);
+        let mut rest: Vec<_> = attributes.drain(..).collect();
+        rest.retain(|attribute| text_of(attribute).is_none());
+        let tail = rest.split_off(at.min(rest.len()));
+        // Docs first, then derives and the like: the order in which people write them.
+        attributes.extend(new);
+        attributes.extend(rest);
+        attributes.extend(tail);
+        self.count += 1;
+    }
+}
+
+fn text(attribute: &Attribute) -> Option<String> {
+    text_of(attribute).map(syn::LitStr::value)
+}
+
+fn text_of(attribute: &Attribute) -> Option<&syn::LitStr> {
+    let Meta::NameValue(pair) = &attribute.meta else {
+        return None;
+    };
+    match &pair.value {
+        Expr::Lit(syn::ExprLit {
+            lit: Lit::Str(text),
+            ..
+        }) if pair.path.is_ident("doc") => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,113 @@
+//! Blank lines, where people put them.
+
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Expr, ImplItem, Item, Pat, Stmt, TraitItem, parse_quote};
+
+/// The attribute that marks the place of a blank line; printing turns it into one.
+pub(crate) const BLANK_LINE: &str = "blank_line";
+
+/// Variables that start a new step of a request.
+const STEPS: [&str; 5] = ["url", "header_map", "request", "info", "response"];
+
+pub(super) fn space(file: &mut syn::File) -> usize {
+    let mut pass = Space { count: 0 };
+    pass.items(&mut file.items);
+    pass.visit_file_mut(file);
+    pass.count
+}
+
+struct Space {
+    count: usize,
+}
+
+impl Space {
+    fn items(&mut self, items: &mut [Item]) {
+        let mut previous: Option<bool> = None;
+        for item in items {
+            let import = matches!(item, Item::Use(_));
+            let together = import && previous == Some(true);
+            if previous.is_some() && !together {
+                self.mark(attributes(item));
+            }
+            previous = Some(import);
+        }
+    }
+
+    fn mark(&mut self, attributes: Option<&mut Vec<Attribute>>) {
+        let Some(attributes) = attributes else { return };
+        if !attributes
+            .iter()
+            .any(|attribute| attribute.path().is_ident(BLANK_LINE))
+        {
+            attributes.insert(0, parse_quote!(#[blank_line]));
+            self.count += 1;
+        }
+    }
+}
+
+impl VisitMut for Space {
+    fn visit_item_mod_mut(&mut self, module: &mut syn::ItemMod) {
+        if let Some((_, items)) = &mut module.content {
+            self.items(items);
+        }
+        visit_mut::visit_item_mod_mut(self, module);
+    }
+
+    fn visit_item_impl_mut(&mut self, block: &mut syn::ItemImpl) {
+        for member in block.items.iter_mut().skip(1) {
+            self.mark(match member {
+                ImplItem::Const(item) => Some(&mut item.attrs),
+                ImplItem::Fn(item) => Some(&mut item.attrs),
+                ImplItem::Type(item) => Some(&mut item.attrs),
+                _ => None,
+            });
+        }
+        visit_mut::visit_item_impl_mut(self, block);
+    }
+
+    /// The steps of a request: arguments, URL, request, hooks, response.
+    fn visit_impl_item_fn_mut(&mut self, function: &mut syn::ImplItemFn) {
+        if function.sig.ident != "send" {
+            return;
+        }
+        for stmt in &mut function.block.stmts {
+            self.mark(match stmt {
+                Stmt::Local(local) => match &local.pat {
+                    Pat::Ident(name) if STEPS.iter().any(|step| name.ident == step) => {
+                        Some(&mut local.attrs)
+                    }
+                    _ => None,
+                },
+                Stmt::Expr(Expr::Match(matching), _) => Some(&mut matching.attrs),
+                _ => None,
+            });
+        }
+    }
+
+    fn visit_item_trait_mut(&mut self, block: &mut syn::ItemTrait) {
+        for member in block.items.iter_mut().skip(1) {
+            self.mark(match member {
+                TraitItem::Fn(item) => Some(&mut item.attrs),
+                TraitItem::Type(item) => Some(&mut item.attrs),
+                _ => None,
+            });
+        }
+        visit_mut::visit_item_trait_mut(self, block);
+    }
+}
+
+fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Const(item) => Some(&mut item.attrs),
+        Item::Enum(item) => Some(&mut item.attrs),
+        Item::Fn(item) => Some(&mut item.attrs),
+        Item::Impl(item) => Some(&mut item.attrs),
+        Item::Mod(item) => Some(&mut item.attrs),
+        Item::Static(item) => Some(&mut item.attrs),
+        Item::Struct(item) => Some(&mut item.attrs),
+        Item::Trait(item) => Some(&mut item.attrs),
+        Item::Type(item) => Some(&mut item.attrs),
+        Item::Use(item) => Some(&mut item.attrs),
+        _ => None,
+    }
+}

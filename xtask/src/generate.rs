@@ -1,0 +1,139 @@
+//! `cargo xtask generate`.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use codegen::drift::{Change, Drift};
+use codegen::error::{Error, Result};
+use codegen::settings::Settings;
+use codegen::spec::Spec;
+
+use crate::workspace::{self, GENERATED, INNER_TYPE, SPEC};
+use crate::{Outcome, output};
+
+/// Options of `cargo xtask generate`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Write nothing; show what would change, and exit with 1 if anything would
+    #[arg(long)]
+    check: bool,
+    /// Another OpenAPI 3.0 document to generate from; needs --out
+    #[arg(long, value_name = "FILE", requires = "out")]
+    spec: Option<PathBuf>,
+    /// Directory for the modules, or for the crate with --crate
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+    /// Generate a whole crate of this name, not only its modules
+    #[arg(long = "crate", value_name = "NAME", requires = "out")]
+    package: Option<String>,
+}
+
+/// Generates, then writes or shows what differs.
+pub(crate) fn run(args: &Args) -> Result<Outcome> {
+    let start = Instant::now();
+    let target = Target::of(args);
+    let spec = Spec::load(&target.spec, &target.name)?;
+    let generated = codegen::generate(spec, &target.settings);
+    let artifacts = match generated {
+        Ok(generated) => {
+            if !generated.warnings.is_empty() {
+                output::note(&format!(
+                    "{}; `cargo xtask check {}` shows them",
+                    output::summary(&generated.warnings),
+                    target.name,
+                ));
+            }
+            generated.artifacts
+        }
+        Err(Error::Findings(report)) => {
+            output::findings(&report);
+            output::note(&format!(
+                "{}; nothing was written",
+                output::summary(&report)
+            ));
+            return Ok(Outcome::Findings);
+        }
+        Err(error) => return Err(error),
+    };
+    let drift = artifacts.drift(&target.out)?;
+    if args.check {
+        return Ok(show(&drift, &target));
+    }
+    drift.apply()?;
+    for (path, change) in drift.changes() {
+        let verb = match change {
+            Change::Unchanged => "unchanged",
+            Change::Missing { .. } | Change::Modified { .. } => "written",
+            Change::Orphaned => "removed",
+        };
+        output::line(&format!(
+            "{verb:<9}  {}/{}",
+            target.out_name,
+            path.display()
+        ));
+    }
+    output::line(&format!("finished in {} ms", start.elapsed().as_millis()));
+    Ok(Outcome::Fine)
+}
+
+fn show(drift: &Drift, target: &Target) -> Outcome {
+    if drift.is_empty() {
+        output::line(&format!(
+            "{} is up to date with {}",
+            target.out_name, target.name
+        ));
+        return Outcome::Fine;
+    }
+    output::line(drift.unified(&target.out_name).trim_end());
+    output::error(&format!(
+        "{} is out of date with {}; run `{}`",
+        target.out_name, target.name, target.settings.command,
+    ));
+    Outcome::Findings
+}
+
+/// What to generate from and where to.
+struct Target {
+    spec: PathBuf,
+    name: String,
+    out: PathBuf,
+    out_name: String,
+    settings: Settings,
+}
+
+impl Target {
+    fn of(args: &Args) -> Self {
+        let root = workspace::root();
+        match (&args.spec, &args.out) {
+            (Some(spec), Some(out)) => {
+                let package = args.package.as_ref().map(|name| format!(" --crate {name}"));
+                Self {
+                    name: spec.display().to_string(),
+                    out_name: out.display().to_string(),
+                    settings: Settings {
+                        command: format!(
+                            "cargo xtask generate --spec {} --out {}{}",
+                            spec.display(),
+                            out.display(),
+                            package.unwrap_or_default(),
+                        ),
+                        inner_type: None,
+                        package: args.package.clone(),
+                    },
+                    spec: spec.clone(),
+                    out: out.clone(),
+                }
+            }
+            _ => Self {
+                spec: root.join(SPEC),
+                name: SPEC.to_owned(),
+                out: root.join(GENERATED),
+                out_name: GENERATED.to_owned(),
+                settings: Settings {
+                    inner_type: Some(INNER_TYPE.to_owned()),
+                    ..Settings::default()
+                },
+            },
+        }
+    }
+}

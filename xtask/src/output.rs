@@ -1,0 +1,44 @@
+//! What goes to the terminal.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use codegen::finding::{Level, Report};
+
+/// Prints a line. A reader that has gone away is no error of ours.
+pub(crate) fn line(text: &str) {
+    let _ = writeln!(io::stdout(), "{text}");
+}
+
+/// Prints an error in the form of the compiler's.
+pub(crate) fn error(text: &str) {
+    let _ = writeln!(io::stderr(), "error: {text}");
+}
+
+/// Prints a note beside the results of a command.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Prints findings for a person, in colour on a terminal.
+pub(crate) fn findings(report: &Report) {
+    let styled = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let _ = write!(io::stderr(), "{}", report.human(styled));
+}
+
+/// One line that counts the findings of a document.
+pub(crate) fn summary(report: &Report) -> String {
+    let plural =
+        |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let (errors, warnings) = (report.count(Level::Error), report.count(Level::Warning));
+    let counts = match (errors, warnings) {
+        (0, 0) => "no findings".to_owned(),
+        (0, warnings) => plural(warnings, "warning"),
+        (errors, 0) => plural(errors, "error"),
+        (errors, warnings) => format!(
+            "{}, {}",
+            plural(errors, "error"),
+            plural(warnings, "warning")
+        ),
+    };
+    format!("{}: {counts}", report.source().name())
+}

@@ -1,0 +1,18 @@
+//! Where things are in this workspace.
+
+use std::path::{Path, PathBuf};
+
+/// The document, relative to the root.
+pub(crate) const SPEC: &str = "spec/openapi.yaml";
+
+/// The generated modules, relative to the root.
+pub(crate) const GENERATED: &str = "generated-client/src/generated";
+
+/// The type that the generated client carries for its hooks.
+pub(crate) const INNER_TYPE: &str = "crate::hooks::Auth";
+
+/// The root of the workspace.
+pub(crate) fn root() -> PathBuf {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
