@@ -46,3 +46,12 @@ pub use generated::region::{Region, RegionError};
 pub use generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
 pub use generated::{Client, Error, ResponseValue};
 pub use hooks::Auth;
+
+/// Compiles the examples of both READMEs.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct Package;
+    #[doc = include_str!("../../README.md")]
+    struct Workspace;
+}

@@ -23,11 +23,11 @@ pub(crate) struct Args {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// With the source line, a caret and what to do
+    /// For people: the line of the document, a caret and what to do
     Human,
-    /// One JSON object a document, a line each
+    /// For programs: a line for each document, one JSON object
     Json,
-    /// Annotations of a GitHub workflow
+    /// For a GitHub workflow: annotations of the changed lines
     Github,
 }
 

@@ -14,13 +14,13 @@ use crate::{Outcome, output};
 /// Options of `cargo xtask generate`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Write nothing; show what would change, and exit with 1 if anything would
+    /// Write nothing; show what would change as a diff, and exit with 1 if anything would
     #[arg(long)]
     check: bool,
-    /// Another OpenAPI 3.0 document to generate from; needs --out
+    /// Generate from another OpenAPI 3.0 document; needs --out
     #[arg(long, value_name = "FILE", requires = "out")]
     spec: Option<PathBuf>,
-    /// Directory for the modules, or for the crate with --crate
+    /// Directory that the modules go to, or with --crate the crate; needs --spec
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
     /// Generate a whole crate of this name, not only its modules

@@ -4,15 +4,18 @@ mod check;
 mod ci;
 mod generate;
 mod output;
+mod steps;
 mod workspace;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// The workspace's own commands.
+/// The workspace's own commands. `generate` is the main one: it writes the Rust client that
+/// spec/openapi.yaml describes.
 ///
-/// Exit codes: 0 fine, 1 findings or drift, 2 usage or input and output.
+/// Exit codes: 0 all is well; 1 a document has findings, or generated code is out of date; 2 the
+/// command line is wrong, or a file cannot be read or written.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
 struct Cli {
@@ -22,11 +25,17 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generate the client from the OpenAPI document.
+    /// Write the Rust client that the OpenAPI document describes.
+    ///
+    /// Without options: from spec/openapi.yaml to generated-client/src/generated. Only files whose
+    /// text changes are written, and generated files that no longer belong there are removed.
     Generate(generate::Args),
-    /// Report everything that is wrong with an OpenAPI document.
+    /// Report everything that is wrong with an OpenAPI document, and write nothing.
+    ///
+    /// Each finding names line, column and rule, and says what to do. An error stands in the way of
+    /// a client; a warning does not, yet here it counts as a finding too.
     Check(check::Args),
-    /// Run every step of CI, in CI's order, and stop at the first that fails.
+    /// Run every step of CI in CI's order: a line each, then what failed.
     Ci,
 }
 

@@ -9,6 +9,12 @@ pub(crate) fn line(text: &str) {
     let _ = writeln!(io::stdout(), "{text}");
 }
 
+/// Prints the start of a line, to be seen before the rest of it is known.
+pub(crate) fn start(text: &str) {
+    let mut out = io::stdout();
+    let _ = write!(out, "{text}").and_then(|()| out.flush());
+}
+
 /// Prints an error in the form of the compiler's.
 pub(crate) fn error(text: &str) {
     let _ = writeln!(io::stderr(), "error: {text}");

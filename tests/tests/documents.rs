@@ -1,0 +1,237 @@
+//! What the documents promise: every command they show runs in CI or in a test, every link leads
+//! somewhere, and the finding in the README is what the checker prints.
+
+#[path = "documents/markdown.rs"]
+mod markdown;
+#[path = "../../xtask/src/steps.rs"]
+mod steps;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use markdown::{Document, commands};
+use steps::STEPS;
+
+/// The line by which `.ci/run` runs [`STEPS`].
+const RUNS_STEPS: &str = "cargo xtask ci";
+
+/// Commands that a test runs: command, file, function.
+const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
+    (
+        "cargo xtask generate",
+        "xtask/tests/commands.rs",
+        "generate_finds_the_committed_modules_up_to_date",
+    ),
+    (
+        "cargo xtask generate --spec FILE --out DIR",
+        "xtask/tests/commands.rs",
+        "generate_takes_another_document_and_directory",
+    ),
+];
+
+/// Variables that make a test write what it would compare.
+const UPDATE_VARIABLES: &[&str] = &["INSTA_UPDATE=always ", "UPDATE_EXPECT=1 "];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test of files reads files")]
+fn read(path: &str) -> String {
+    let text = std::fs::read_to_string(root().join(path));
+    text.unwrap_or_else(|error| panic!("{path}: {error}"))
+        .replace("\r\n", "\n")
+}
+
+/// All documents for people, by path from the root.
+fn documents() -> Vec<Document> {
+    let mut paths: Vec<String> = [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        ".github/PULL_REQUEST_TEMPLATE.md",
+        "spec/README.md",
+        "generated-client/README.md",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for entry in std::fs::read_dir(root().join("docs")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".md") {
+            paths.push(format!("docs/{name}"));
+        }
+    }
+    paths.sort();
+    let document = |path: String| Document::new(&path, &read(&path));
+    paths.into_iter().map(document).collect()
+}
+
+/// Every command that CI or a test runs.
+fn executed() -> BTreeSet<String> {
+    let script = read(".ci/run");
+    let mut all: BTreeSet<String> = script.lines().map(|line| line.trim().to_owned()).collect();
+    assert!(all.contains(RUNS_STEPS), ".ci/run runs `{RUNS_STEPS}`");
+    all.extend(STEPS.iter().map(|step| step.command.to_owned()));
+    all.extend(workflow_commands());
+    for (command, file, function) in RUN_BY_TESTS {
+        let test = format!("#[test]\nfn {function}()");
+        assert!(read(file).contains(&test), "{file} has no test {function}");
+        all.insert((*command).to_owned());
+    }
+    all
+}
+
+fn workflow_commands() -> BTreeSet<String> {
+    read(".github/workflows/ci.yml")
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- run: "))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_command_that_a_document_shows_runs_somewhere() {
+    let executed = executed();
+    let mut unknown = Vec::new();
+    let mut shown = 0;
+    for document in documents() {
+        for (line, command) in commands(&document) {
+            let bare = UPDATE_VARIABLES
+                .iter()
+                .find_map(|variable| command.strip_prefix(variable))
+                .unwrap_or(&command);
+            shown += 1;
+            if !executed.contains(bare) {
+                unknown.push(format!("{}:{line}: {command}", document.path));
+            }
+        }
+    }
+    assert!(shown > 10, "only {shown} commands found");
+    assert!(
+        unknown.is_empty(),
+        "neither .ci/run, its steps, the workflow nor a test in RUN_BY_TESTS runs\n{}",
+        unknown.join("\n")
+    );
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let documents = documents();
+    let mut broken = Vec::new();
+    for document in &documents {
+        for (line, target) in &document.links {
+            if let Err(problem) = follow(document, target, &documents) {
+                broken.push(format!("{}:{line}: {target}: {problem}", document.path));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// Follows a link between files of the workspace; links to the web are not looked at.
+fn follow(from: &Document, target: &str, documents: &[Document]) -> Result<(), &'static str> {
+    if target.starts_with("https://") {
+        return Ok(());
+    }
+    let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+    let path = if path.is_empty() {
+        from.path.clone()
+    } else {
+        normal(&Path::new(&from.path).parent().unwrap().join(path)).ok_or("outside")?
+    };
+    if !root().join(&path).exists() {
+        return Err("no such file");
+    }
+    if fragment.is_empty() {
+        return Ok(());
+    }
+    let document = documents.iter().find(|document| document.path == path);
+    let headings = &document.ok_or("a fragment of no document")?.headings;
+    if headings.iter().any(|heading| heading == fragment) {
+        Ok(())
+    } else {
+        Err("no such heading")
+    }
+}
+
+/// The path without `..`, with `/` between its parts; nothing where it leaves the workspace.
+fn normal(path: &Path) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.components() {
+        match part.as_os_str().to_str()? {
+            "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[test]
+fn the_set_up_of_the_readme_is_two_commands_and_one_is_a_step_of_ci() {
+    let readme = Document::new("README.md", &read("README.md"));
+    let first = readme.blocks.first().expect("a first block");
+    assert_eq!(first.text, "cargo xtask generate\ncargo test --workspace\n");
+    assert!(
+        STEPS
+            .iter()
+            .any(|step| step.command == "cargo test --workspace")
+    );
+}
+
+#[test]
+fn every_step_has_a_name_of_its_own_and_says_what_to_do() {
+    let names: BTreeSet<_> = STEPS.iter().map(|step| step.name).collect();
+    assert_eq!(names.len(), STEPS.len());
+    for step in STEPS {
+        assert!(!step.help.is_empty(), "{step:?}");
+        assert!(!step.help.ends_with('.'), "{step:?}");
+    }
+}
+
+#[test]
+fn the_workflow_runs_the_script() {
+    assert!(workflow_commands().contains(".ci/run"));
+}
+
+#[test]
+fn the_workflow_builds_with_the_oldest_supported_toolchain() {
+    let manifest = read("Cargo.toml");
+    let version = manifest
+        .split_once("rust-version = \"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .expect("a rust-version")
+        .0;
+    let check = format!("cargo +{version} check --workspace --all-targets --locked");
+    assert!(workflow_commands().contains(&check), "{check}");
+    for document in ["README.md", "docs/architecture.md"] {
+        assert!(read(document).contains(version), "{document}");
+    }
+}
+
+#[test]
+fn the_finding_in_the_readme_is_what_the_checker_prints() {
+    let text = read("spec/openapi.yaml");
+    let (before, after) = text.split_once("        '500':").expect("a status 500");
+    let twice = "        '404':\n          description: No such task.\n        '500':";
+    let broken = format!("{before}{twice}{after}");
+    let report = codegen::spec::Spec::parse("spec/openapi.yaml", broken.into())
+        .map_err(codegen::error::Error::Findings)
+        .and_then(codegen::check::check);
+    let Err(codegen::error::Error::Findings(report)) = report else {
+        panic!("no findings");
+    };
+    let readme = Document::new("README.md", &read("README.md"));
+    let expected = format!(
+        "$ cargo xtask check\n{}spec/openapi.yaml: 1 error\n",
+        report.human(false)
+    );
+    let blocks: Vec<_> = readme.blocks.iter().map(|block| &block.text).collect();
+    assert!(
+        blocks.contains(&&expected),
+        "the README should show\n{expected}"
+    );
+}

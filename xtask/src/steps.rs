@@ -1,0 +1,57 @@
+//! The steps of CI. `tests/tests/documents.rs` reads them too: a command that a document shows is
+//! one that runs somewhere.
+
+/// One command of CI.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Step {
+    /// What it looks at.
+    pub(crate) name: &'static str,
+    /// Program and arguments, separated by spaces.
+    pub(crate) command: &'static str,
+    /// What to do when it fails; lower case, no full stop.
+    pub(crate) help: &'static str,
+}
+
+const fn step(name: &'static str, command: &'static str, help: &'static str) -> Step {
+    Step {
+        name,
+        command,
+        help,
+    }
+}
+
+/// All steps in their order: the quick ones first, so that a slip shows at once.
+pub(crate) const STEPS: &[Step] = &[
+    step("format", "cargo fmt --all --check", "run `cargo fmt --all`"),
+    step(
+        "document",
+        "cargo xtask check",
+        "mend spec/openapi.yaml; each finding says how",
+    ),
+    step(
+        "generated code",
+        "cargo xtask generate --check",
+        "run `cargo xtask generate` and commit what it writes",
+    ),
+    // `--all-targets` compiles the benches, `--locked` notices a forgotten Cargo.lock.
+    step(
+        "lints",
+        "cargo clippy --workspace --all-targets --locked -- -D warnings",
+        "mend the code; where a lint is wrong, `#[expect]` it with a reason",
+    ),
+    step(
+        "tests",
+        "cargo test --workspace",
+        "run `cargo test --workspace` to see the failures alone",
+    ),
+    step(
+        "documentation",
+        "cargo doc --workspace --no-deps --locked",
+        "mend the comments that rustdoc names",
+    ),
+    step(
+        "dependencies",
+        "cargo deny --all-features check bans licenses sources",
+        "see deny.toml; where cargo has no command `deny`, `.ci/run` installs it",
+    ),
+];

@@ -1,0 +1,61 @@
+//! The commands that the documents show and CI does not run as they stand.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn xtask(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .output()
+        .expect("xtask starts")
+}
+
+/// What a command printed; fails where it failed.
+fn printed(arguments: &[&str]) -> String {
+    let output = xtask(arguments);
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let (out, error) = (text(&output.stdout), text(&output.stderr));
+    assert!(output.status.success(), "{arguments:?}: {out}{error}");
+    out
+}
+
+#[test]
+fn generate_finds_the_committed_modules_up_to_date() {
+    // First, since it writes nothing: with drift, this test fails instead of mending it.
+    let check = printed(&["generate", "--check"]);
+    assert!(check.contains("is up to date with"), "{check}");
+    let generate = printed(&["generate"]);
+    let mut lines: Vec<&str> = generate.lines().collect();
+    let last = lines.pop().unwrap_or_default();
+    assert!(last.starts_with("finished in "), "{generate}");
+    assert!(!lines.is_empty(), "{generate}");
+    for line in lines {
+        assert!(line.starts_with("unchanged "), "{generate}");
+    }
+}
+
+#[test]
+fn generate_takes_another_document_and_directory() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let out = directory.path().to_str().expect("a path in UTF-8");
+    let arguments = ["generate", "--spec", "spec/openapi.yaml", "--out", out];
+    let first = printed(&arguments);
+    assert!(first.contains("written "), "{first}");
+    assert!(directory.path().join("builder.rs").exists(), "{first}");
+    let second = printed(&arguments);
+    assert!(!second.contains("written "), "{second}");
+}
+
+#[test]
+fn every_command_explains_itself() {
+    for command in [
+        &["--help"][..],
+        &["generate", "--help"],
+        &["check", "--help"],
+        &["ci", "--help"],
+    ] {
+        let help = printed(command);
+        assert!(help.contains("Usage: cargo xtask"), "{help}");
+    }
+}
