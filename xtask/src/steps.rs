@@ -51,7 +51,7 @@ pub(crate) const STEPS: &[Step] = &[
     ),
     step(
         "dependencies",
-        "cargo deny --all-features check bans licenses sources",
+        "cargo deny check bans licenses sources",
         "see deny.toml; where cargo has no command `deny`, `.ci/run` installs it",
     ),
 ];
