@@ -7,8 +7,10 @@
 
 mod lenient;
 mod operation_ids;
+mod parameters;
 pub(crate) mod request_bodies;
 mod responses;
+mod schemas;
 mod tree;
 
 use std::sync::Arc;
@@ -61,6 +63,43 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         reason: "a method needs a name; method and path give one where the document does not",
         upstream: "progenitor-impl 0.15 lib.rs, validate_openapi: \"is missing operation ID\"",
         run: operation_ids::derive,
+    },
+    Adaptation {
+        name: "no-cookies",
+        reason: "a cookie is a header that the caller's HTTP client sets",
+        upstream: "progenitor-impl 0.15 method.rs: \"cookie parameters are not supported\"",
+        run: parameters::no_cookies,
+    },
+    Adaptation {
+        name: "expand-object-parameters",
+        reason: "an object in a query is written property by property",
+        upstream: "progenitor-impl 0.15 method.rs, builder_struct: unreachable!()",
+        run: parameters::expand_objects,
+    },
+    Adaptation {
+        name: "text-parameters",
+        reason: "a list or an object in a path or header, and a parameter described by `content`, \
+                 is text that the caller writes",
+        upstream: "progenitor-impl 0.15 method.rs calls to_string() on every path and header value",
+        run: parameters::as_text,
+    },
+    Adaptation {
+        name: "drop-misfits",
+        reason: "a keyword that says nothing about its type would cost the schema its type",
+        upstream: "openapiv3 2.2 reads such a schema as AnySchema",
+        run: schemas::drop_misfits,
+    },
+    Adaptation {
+        name: "plain-enums",
+        reason: "an enum becomes a Rust enum only with distinct names and a stated type",
+        upstream: "typify 0.8 type_entry.rs: panic!(\"Failed to make unique variant names\")",
+        run: schemas::plain_enums,
+    },
+    Adaptation {
+        name: "schema-for-json",
+        reason: "JSON without a schema is any JSON",
+        upstream: "progenitor-impl 0.15 method.rs: todo!(\"media type encoding, no schema\")",
+        run: schemas::schema_for_json,
     },
     Adaptation {
         name: "one-request-media-type",

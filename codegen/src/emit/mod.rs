@@ -1,6 +1,8 @@
 //! Fourth stage: progenitor's tokens as a syntax tree. The only module that names progenitor.
 
+mod package;
 mod region;
+mod verify;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,6 +16,8 @@ use crate::settings::Settings;
 use crate::source::Span;
 use crate::yaml::Node;
 
+pub(crate) use package::Package;
+
 /// What progenitor made of a document, and what is generated beside it.
 #[derive(Debug)]
 pub struct Emitted {
@@ -21,6 +25,8 @@ pub struct Emitted {
     pub(crate) client: syn::File,
     /// The `Region` type, where the document's server has a `region` variable.
     pub(crate) region: Option<syn::File>,
+    /// The manifest and root of a whole crate, where the settings name one.
+    pub(crate) package: Option<Package>,
     /// Name of the document, for headers.
     pub(crate) document: String,
     pub(crate) settings: Settings,
@@ -38,8 +44,14 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
         Ok(tokens) => tokens,
         Err(problem) => return Err(Error::Findings(locate(&adapted, settings, &problem))),
     };
+    let client = syn::parse2(tokens).map_err(Error::NotRust)?;
+    let duplicates = verify::duplicates(&client, &adapted);
+    if !duplicates.is_empty() {
+        return Err(Error::Findings(Report::new(adapted.source, duplicates)));
+    }
     Ok(Emitted {
-        client: syn::parse2(tokens).map_err(Error::NotRust)?,
+        package: settings.package.as_deref().map(|name| package::package(name, &client, &adapted.document)),
+        client,
         region: region::region(&adapted.root),
         document: adapted.source.name().to_owned(),
         settings: settings.clone(),

@@ -10,7 +10,7 @@ mod style;
 
 pub(crate) use style::BLANK_LINE;
 
-use crate::emit::Emitted;
+use crate::emit::{Emitted, Package};
 use crate::error::{Error, Result};
 use crate::settings::Settings;
 
@@ -19,6 +19,7 @@ use crate::settings::Settings;
 pub struct Polished {
     /// Path below the output directory, and content; `mod.rs` first.
     pub(crate) files: Vec<(&'static str, syn::File)>,
+    pub(crate) package: Option<Package>,
     pub(crate) document: String,
     pub(crate) settings: Settings,
 }
