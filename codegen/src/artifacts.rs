@@ -60,7 +60,7 @@ impl Artifacts {
                 Some(old) if old == text.as_bytes() => Change::Unchanged,
                 Some(old) => {
                     let old = String::from_utf8_lossy(&old).into_owned();
-                    if !is_generated(&old) && path.extension().is_some_and(|ext| ext == "rs") {
+                    if !is_generated(&old) {
                         return Err(not_ours(&root.join(path)));
                     }
                     Change::Modified {

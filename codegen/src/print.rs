@@ -11,6 +11,7 @@ const SUPPORT: &str = include_str!("../templates/support.rs");
 pub fn print(polished: Polished) -> Artifacts {
     let Polished {
         files,
+        package,
         document,
         settings,
     } = polished;
@@ -26,9 +27,14 @@ pub fn print(polished: Polished) -> Artifacts {
     if let Some(support) = support(artifacts.get("builder.rs").unwrap_or_default()) {
         artifacts.insert("support.rs", format!("{header}{support}"));
     }
-    let Some(package) = package else { return artifacts };
+    let Some(package) = package else {
+        return artifacts;
+    };
     let mut artifacts = artifacts.below("src/generated");
-    artifacts.insert("Cargo.toml", format!("{}{}", header.replace("//", "#"), package.manifest));
+    artifacts.insert(
+        "Cargo.toml",
+        format!("{}{}", header.replace("//", "#"), package.manifest),
+    );
     artifacts.insert("src/lib.rs", format!("{header}{}", package.root));
     artifacts
 }

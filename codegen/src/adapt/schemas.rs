@@ -9,12 +9,27 @@ use crate::yaml::{Node, Value};
 const FITS: [(&[&str], &[&str]); 4] = [
     (&["minLength", "maxLength", "pattern"], &["string"]),
     (
-        &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
+        &[
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
         &["number", "integer"],
     ),
-    (&["items", "minItems", "maxItems", "uniqueItems"], &["array"]),
     (
-        &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
+        &["items", "minItems", "maxItems", "uniqueItems"],
+        &["array"],
+    ),
+    (
+        &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+        ],
         &["object"],
     ),
 ];
@@ -22,13 +37,18 @@ const FITS: [(&[&str], &[&str]); 4] = [
 /// Takes out keywords that say nothing about values of the schema's type.
 pub(super) fn drop_misfits(root: &mut Node) -> usize {
     each_schema(root, |schema| {
-        let Some(kind) = schema.get("type").and_then(Node::as_str).map(str::to_owned) else { return 0 };
+        let Some(kind) = schema.get("type").and_then(Node::as_str).map(str::to_owned) else {
+            return 0;
+        };
         let mut count = 0;
         for (keywords, types) in FITS {
             if types.contains(&kind.as_str()) {
                 continue;
             }
-            count += keywords.iter().filter(|keyword| schema.remove(keyword).is_some()).count();
+            count += keywords
+                .iter()
+                .filter(|keyword| schema.remove(keyword).is_some())
+                .count();
         }
         if matches!(kind.as_str(), "object" | "array" | "boolean") {
             count += usize::from(schema.remove("format").is_some());
@@ -41,7 +61,9 @@ pub(super) fn drop_misfits(root: &mut Node) -> usize {
 /// null, each with a Rust name of its own; where the names collide, the plain type is left.
 pub(super) fn plain_enums(root: &mut Node) -> usize {
     each_schema(root, |schema| {
-        let Some(values) = schema.get("enum").and_then(Node::as_seq) else { return 0 };
+        let Some(values) = schema.get("enum").and_then(Node::as_seq) else {
+            return 0;
+        };
         let before = values.to_vec();
         let mut values: Vec<Node> = Vec::new();
         for value in &before {
@@ -53,13 +75,19 @@ pub(super) fn plain_enums(root: &mut Node) -> usize {
         let nullable = before.iter().any(|value| value.value == Value::Null);
         let all_text = !values.is_empty() && values.iter().all(|value| value.as_str().is_some());
         let untyped = schema.get("type").is_none()
-            && ["allOf", "oneOf", "anyOf", "not"].iter().all(|key| schema.get(key).is_none());
+            && ["allOf", "oneOf", "anyOf", "not"]
+                .iter()
+                .all(|key| schema.get(key).is_none());
         let mut count = usize::from(values.len() != before.len());
         if all_text && untyped {
             schema.insert("type", Node::text(schema.span, "string"));
             count += 1;
         }
-        let mut names: Vec<_> = values.iter().filter_map(Node::as_str).map(variant).collect();
+        let mut names: Vec<_> = values
+            .iter()
+            .filter_map(Node::as_str)
+            .map(variant)
+            .collect();
         names.sort();
         let collide = names.windows(2).any(|pair| pair[0] == pair[1]);
         if collide || values.is_empty() {
@@ -80,7 +108,13 @@ fn variant(value: &str) -> String {
     let name: String = value
         .replace('\'', "")
         .chars()
-        .map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' })
+        .map(|c| {
+            if c.is_alphanumeric() || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        })
         .collect();
     name.to_pascal_case()
 }

@@ -97,10 +97,14 @@ pub(super) fn each_parameter_list(
     mut f: impl FnMut(&Node, &mut Vec<Node>) -> usize,
 ) -> usize {
     let before = root.clone();
-    let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else { return 0 };
+    let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else {
+        return 0;
+    };
     let mut count = 0;
     for item in paths.values_mut() {
-        let Some(item) = item.node.as_map_mut() else { continue };
+        let Some(item) = item.node.as_map_mut() else {
+            continue;
+        };
         for (key, entry) in item {
             let list = match key.as_str() {
                 "parameters" => Some(&mut entry.node),
@@ -117,24 +121,38 @@ pub(super) fn each_parameter_list(
 
 /// Whether values of the schema are single words or numbers.
 pub(super) fn is_scalar(root: &Node, schema: &Node) -> bool {
-    let Some(schema) = resolve(root, schema) else { return false };
+    let Some(schema) = resolve(root, schema) else {
+        return false;
+    };
     let kind = schema.get("type").and_then(Node::as_str);
-    let composed = ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| schema.get(key).is_some());
+    let composed = ["allOf", "oneOf", "anyOf", "not"]
+        .iter()
+        .any(|key| schema.get(key).is_some());
     !composed && matches!(kind, Some("string" | "integer" | "number" | "boolean"))
 }
 
 /// Calls `f` with every media type under every `content`.
-pub(super) fn each_media_type(root: &mut Node, mut f: impl FnMut(&str, &mut Node) -> usize) -> usize {
+pub(super) fn each_media_type(
+    root: &mut Node,
+    mut f: impl FnMut(&str, &mut Node) -> usize,
+) -> usize {
     fn visit(node: &mut Node, f: &mut impl FnMut(&str, &mut Node) -> usize) -> usize {
         match &mut node.value {
             Value::Map(map) => map
                 .iter_mut()
                 // Examples hold any JSON, schemas no content.
-                .filter(|(key, _)| !matches!(key.as_str(), "example" | "examples" | "schemas" | "schema"))
+                .filter(|(key, _)| {
+                    !matches!(key.as_str(), "example" | "examples" | "schemas" | "schema")
+                })
                 .map(|(key, entry)| {
                     let mut count = 0;
-                    if key == "content" && let Some(content) = entry.node.as_map_mut() {
-                        count += content.iter_mut().map(|(name, media)| f(name, &mut media.node)).sum::<usize>();
+                    if key == "content"
+                        && let Some(content) = entry.node.as_map_mut()
+                    {
+                        count += content
+                            .iter_mut()
+                            .map(|(name, media)| f(name, &mut media.node))
+                            .sum::<usize>();
                     }
                     count + visit(&mut entry.node, f)
                 })
@@ -168,18 +186,33 @@ pub(super) fn each_schema(root: &mut Node, mut f: impl FnMut(&mut Node) -> usize
     }
     fn inside(schema: &mut Node, f: &mut impl FnMut(&mut Node) -> usize) -> usize {
         let mut count = 0;
-        for key in ["properties", "items", "additionalProperties", "not", "allOf", "oneOf", "anyOf"] {
-            let Some(child) = schema.get_mut(key) else { continue };
+        for key in [
+            "properties",
+            "items",
+            "additionalProperties",
+            "not",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        ] {
+            let Some(child) = schema.get_mut(key) else {
+                continue;
+            };
             count += match &mut child.value {
-                Value::Map(map) if key == "properties" => {
-                    map.values_mut().map(|entry| inside(&mut entry.node, f)).sum()
-                }
+                Value::Map(map) if key == "properties" => map
+                    .values_mut()
+                    .map(|entry| inside(&mut entry.node, f))
+                    .sum(),
                 Value::Map(_) => inside(child, f),
                 Value::Seq(items) => items.iter_mut().map(|item| inside(item, f)).sum(),
                 _ => 0,
             };
         }
-        if schema.as_map().is_some() && schema.ref_target().is_none() { count + f(schema) } else { count }
+        if schema.as_map().is_some() && schema.ref_target().is_none() {
+            count + f(schema)
+        } else {
+            count
+        }
     }
     outside(root, &mut f)
 }

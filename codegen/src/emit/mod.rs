@@ -50,7 +50,10 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
         return Err(Error::Findings(Report::new(adapted.source, duplicates)));
     }
     Ok(Emitted {
-        package: settings.package.as_deref().map(|name| package::package(name, &client, &adapted.document)),
+        package: settings
+            .package
+            .as_deref()
+            .map(|name| package::package(name, &client, &adapted.document)),
         client,
         region: region::region(&adapted.root),
         document: adapted.source.name().to_owned(),

@@ -16,7 +16,10 @@ pub(crate) struct Package {
 /// Dependencies that depend on what the document uses: crate as code names it, and its line.
 const OPTIONAL: [(&str, &str); 6] = [
     ("base64", "base64 = \"0.22\""),
-    ("chrono", "chrono = { version = \"0.4\", default-features = false, features = [\"serde\", \"std\"] }"),
+    (
+        "chrono",
+        "chrono = { version = \"0.4\", default-features = false, features = [\"serde\", \"std\"] }",
+    ),
     ("futures", "futures = \"0.3\""),
     ("rand", "rand = \"0.8\""),
     ("regress", "regress = \"0.12\""),
@@ -70,8 +73,15 @@ pub(super) fn package(name: &str, client: &syn::File, document: &OpenAPI) -> Pac
         .filter(|(name, _)| used.contains(*name))
         .map(|(_, line)| format!("{line}\n"))
         .collect();
-    let title = document.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let description = format!("Client for {title}").replace('\\', "\\\\").replace('"', "\\\"");
+    let title = document
+        .info
+        .title
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let description = format!("Client for {title}")
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"");
     Package {
         manifest: MANIFEST
             .trim_start()

@@ -50,6 +50,7 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     let Emitted {
         mut client,
         region,
+        package,
         document,
         settings,
         operations,
@@ -69,6 +70,7 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     }
     Ok(Polished {
         files,
+        package,
         document,
         settings,
     })
