@@ -3,6 +3,7 @@
 pub mod check;
 pub mod error;
 pub mod finding;
+mod pattern;
 mod render;
 pub mod source;
 pub mod spec;
