@@ -4,6 +4,13 @@
 //! progenitor asserts on what it does not expect. What passes here can be generated from.
 
 mod document;
+mod example;
+mod pattern;
+mod schema;
+mod segment;
+#[cfg(test)]
+mod testing;
+mod validate;
 
 use std::sync::Arc;
 

@@ -1,0 +1,226 @@
+//! Keywords of a schema that do not fit its type, contradict each other, or stop progenitor.
+//!
+//! What progenitor 0.15 and typify 0.8 do with each of them was measured; `typify` ignores most
+//! misfits, and has a `todo!` for some.
+
+mod enumeration;
+mod limits;
+mod required;
+
+use super::document::Document;
+use super::{Findings, example, pattern};
+use crate::finding::Level;
+use crate::source::Span;
+use crate::yaml::{Entry, Map, Node};
+
+const STRING: &[&str] = &["minLength", "maxLength", "pattern"];
+const NUMBER: &[&str] =
+    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
+const OBJECT: &[&str] =
+    &["properties", "required", "additionalProperties", "minProperties", "maxProperties"];
+
+const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+
+/// Applies all rules about one schema to it. Schemas inside it are sites of their own.
+pub(super) fn schema<'a>(
+    document: Document<'a>,
+    pointer: &str,
+    node: &'a Node,
+    findings: &mut Findings,
+) {
+    let Some(keywords) = node.as_map() else { return };
+    let site = Site { document, pointer, node, keywords };
+    site.known_type(findings);
+    match site.text("type") {
+        Some(of) => site.fit(of, findings),
+        None => site.untyped(findings),
+    }
+    site.composition(findings);
+    limits::limits(&site, findings);
+    pattern::syntax(pointer, node, findings);
+    required::required(&site, findings);
+    enumeration::enumeration(&site, findings);
+    example::of_schema(document, pointer, node, findings);
+}
+
+/// A schema and where it stands.
+struct Site<'a, 'p> {
+    document: Document<'a>,
+    pointer: &'p str,
+    node: &'a Node,
+    keywords: &'a Map,
+}
+
+impl<'a> Site<'a, '_> {
+    fn entry(&self, keyword: &str) -> Option<&'a Entry> {
+        self.keywords.get(keyword)
+    }
+
+    fn node(&self, keyword: &str) -> Option<&'a Node> {
+        self.entry(keyword).map(|entry| &entry.node)
+    }
+
+    fn text(&self, keyword: &str) -> Option<&'a str> {
+        self.node(keyword)?.as_str()
+    }
+
+    fn list(&self, keyword: &str) -> Option<&'a [Node]> {
+        self.node(keyword)?.as_seq()
+    }
+
+    fn is_true(&self, keyword: &str) -> bool {
+        self.node(keyword).and_then(Node::as_bool) == Some(true)
+    }
+
+    fn has(&self, keyword: &str) -> bool {
+        self.keywords.contains_key(keyword)
+    }
+
+    /// Whether schemas beside this one have a say in what it describes.
+    fn is_composed(&self) -> bool {
+        ["allOf", "oneOf", "anyOf"].iter().any(|keyword| self.has(keyword))
+    }
+
+    fn push(
+        &self,
+        level: Level,
+        rule: &'static str,
+        (span, keyword): (Span, &str),
+        message: impl Into<String>,
+        help: impl Into<String>,
+        findings: &mut Findings,
+    ) {
+        findings.push(level, rule, span, format!("{}/{keyword}", self.pointer), message, help);
+    }
+
+    fn known_type(&self, findings: &mut Findings) {
+        let Some(node) = self.node("type") else { return };
+        let help = match (node.as_str(), node.as_seq()) {
+            (Some(known), _) if TYPES.contains(&known) => return,
+            (Some("null"), _) => {
+                "write `nullable: true` beside the type; `null` is OpenAPI 3.1".to_owned()
+            }
+            (_, Some(_)) => "name one type, and add `nullable: true` for one that may be null; \
+                             lists of types are OpenAPI 3.1"
+                .to_owned(),
+            (Some(text), _) if TYPES.contains(&text.to_ascii_lowercase().as_str()) => {
+                format!("write `{}`", text.to_ascii_lowercase())
+            }
+            _ => format!("use one of `{}`", TYPES.join("`, `")),
+        };
+        let what = node.as_str().map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
+        self.push(
+            Level::Error,
+            "unknown-type",
+            (node.span, "type"),
+            format!("{what} is not a type"),
+            help,
+            findings,
+        );
+    }
+
+    /// Keywords that say nothing about values of the type.
+    fn fit(&self, of: &str, findings: &mut Findings) {
+        for (group, types) in [
+            (STRING, ["string", "string"]),
+            (NUMBER, ["number", "integer"]),
+            (ARRAY, ["array", "array"]),
+            (OBJECT, ["object", "object"]),
+        ] {
+            if types.contains(&of) || !TYPES.contains(&of) {
+                continue;
+            }
+            for keyword in group {
+                let Some(entry) = self.entry(keyword) else { continue };
+                self.push(
+                    Level::Warning,
+                    "keyword-misfit",
+                    (entry.key, keyword),
+                    format!("`{keyword}` says nothing about a value of type `{of}`; it is ignored"),
+                    format!("remove it, or correct `type`: it belongs to `{}`", types[0]),
+                    findings,
+                );
+            }
+        }
+        if let (Some(entry), "boolean" | "array" | "object") = (self.entry("format"), of) {
+            self.push(
+                Level::Error,
+                "keyword-misfit",
+                (entry.key, "format"),
+                format!("`format` beside type `{of}`, which has no formats, stops progenitor"),
+                "remove it, or correct `type`",
+                findings,
+            );
+        }
+        if of == "array" && !self.has("items") && !self.is_composed() {
+            let span = self.node("type").map_or(self.node.span, |node| node.span);
+            self.push(
+                Level::Error,
+                "array-without-items",
+                (span, "type"),
+                "an array needs `items`, which says what it holds",
+                "add `items:` with a schema; `items: {}` allows anything",
+                findings,
+            );
+        }
+    }
+
+    /// Keywords from which typify cannot guess the type that is missing.
+    fn untyped(&self, findings: &mut Findings) {
+        if self.has("type") || self.is_composed() || self.has("not") || self.is_branch() {
+            return;
+        }
+        let first = |group: &[&'static str]| {
+            group.iter().find_map(|keyword| Some((*keyword, self.entry(keyword)?.key)))
+        };
+        let groups = [first(STRING), first(NUMBER), first(ARRAY), first(OBJECT)];
+        let [string, number, ..] = groups;
+        let count = groups.iter().flatten().count();
+        let enumeration = self.list("enum").filter(|all| !all.is_empty()).and(first(&["enum"]));
+        let format = first(&["format"]);
+        let nullable = self.is_true("nullable").then(|| string.or(number).or(format)).flatten();
+        let culprit = number
+            .or(enumeration.filter(|_| count > 0 || format.is_some()))
+            .or(format.filter(|_| string.is_none()))
+            .or(groups.iter().flatten().next().copied().filter(|_| count > 1))
+            .or(nullable);
+        let Some((keyword, span)) = culprit else { return };
+        self.push(
+            Level::Error,
+            "type-missing",
+            (span, keyword),
+            format!("`{keyword}` without a `type`: progenitor cannot tell what the value is"),
+            "add `type`",
+            findings,
+        );
+    }
+
+    /// Whether the schema is one of several that together describe a value: the others, or what
+    /// they stand in, may give the type.
+    fn is_branch(&self) -> bool {
+        let mut tokens = self.pointer.rsplit('/');
+        let last = tokens.next();
+        let before = tokens.next();
+        last == Some("not") || matches!(before, Some("allOf" | "oneOf" | "anyOf"))
+    }
+
+    fn composition(&self, findings: &mut Findings) {
+        for keyword in ["allOf", "oneOf", "anyOf"] {
+            let Some(entry) = self.entry(keyword) else { continue };
+            if entry.node.as_seq().is_some_and(<[Node]>::is_empty) {
+                self.push(
+                    Level::Error,
+                    "empty-composition",
+                    (entry.key, keyword),
+                    format!("`{keyword}` lists no schema, so no value can match"),
+                    "list at least one schema, or remove it",
+                    findings,
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
