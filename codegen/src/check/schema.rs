@@ -8,10 +8,11 @@ mod limits;
 mod required;
 
 use super::document::Document;
+use super::validate::shown;
 use super::{Findings, example, pattern};
 use crate::finding::Level;
 use crate::source::Span;
-use crate::yaml::{Entry, Map, Node};
+use crate::yaml::{Entry, Map, Node, Value};
 
 const STRING: &[&str] = &["minLength", "maxLength", "pattern"];
 const NUMBER: &[&str] =
@@ -98,6 +99,7 @@ impl<'a> Site<'a, '_> {
         let Some(node) = self.node("type") else { return };
         let help = match (node.as_str(), node.as_seq()) {
             (Some(known), _) if TYPES.contains(&known) => return,
+            _ if matches!(node.value, Value::Null) => "name the type".to_owned(),
             (Some("null"), _) => {
                 "write `nullable: true` beside the type; `null` is OpenAPI 3.1".to_owned()
             }
@@ -109,7 +111,10 @@ impl<'a> Site<'a, '_> {
             }
             _ => format!("use one of `{}`", TYPES.join("`, `")),
         };
-        let what = node.as_str().map_or_else(|| node.kind().to_owned(), |text| format!("`{text}`"));
+        let what = match node.value {
+            Value::Seq(_) | Value::Map(_) => node.kind().to_owned(),
+            _ => shown(node),
+        };
         self.push(
             Level::Error,
             "unknown-type",

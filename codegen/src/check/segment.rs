@@ -15,10 +15,48 @@ use crate::yaml::{Node, Value};
 
 /// Values that leave their segment, the most telling first.
 const HOSTILE: &[&str] = &[
-    "..", ".", "", "a/b", "/", "\\", "a\\b", "a?b", "?", "a#b", "#", "a%2fb", "%2e%2e", "%", "%2f",
-    "../a", "..\\a", "a/..", "a/../b", "/a", "a/", "//", "..\n", ".\n", "\n", "a\n", "a\nb", "\r",
-    "a\r\nb", "\t", "a\tb", "\0", "a\0", "\u{7f}", "a;b/c", "1/2", "1?2", "1#2", "1\n", "A/B",
-    "00000000-0000-0000-0000-000000000000/", "00000000-0000-0000-0000-000000000000\n",
+    "..",
+    ".",
+    "",
+    "a/b",
+    "/",
+    "\\",
+    "a\\b",
+    "a?b",
+    "?",
+    "a#b",
+    "#",
+    "a%2fb",
+    "%2e%2e",
+    "%",
+    "%2f",
+    "../a",
+    "..\\a",
+    "a/..",
+    "a/../b",
+    "/a",
+    "a/",
+    "//",
+    "..\n",
+    ".\n",
+    "\n",
+    "a\n",
+    "a\nb",
+    "\r",
+    "a\r\nb",
+    "\t",
+    "a\tb",
+    "\0",
+    "a\0",
+    "\u{7f}",
+    "a;b/c",
+    "1/2",
+    "1?2",
+    "1#2",
+    "1\n",
+    "A/B",
+    "00000000-0000-0000-0000-000000000000/",
+    "00000000-0000-0000-0000-000000000000\n",
 ];
 
 /// Reports a path parameter whose schema accepts values that leave their path segment.
@@ -153,10 +191,9 @@ fn proof(document: Document<'_>, schema: &Node, depth: usize) -> Proof {
 /// What the keywords of the schema itself prove.
 fn own(schema: &Node) -> Proof {
     let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
-    match text("type") {
-        // Arrays and objects are not put into a path as they are.
-        Some("integer" | "number" | "boolean" | "array" | "object") => return Proof::ALL,
-        _ => {}
+    // Arrays and objects are not put into a path as they are.
+    if matches!(text("type"), Some("integer" | "number" | "boolean" | "array" | "object")) {
+        return Proof::ALL;
     }
     if let Some(values) = schema.get("enum").and_then(Node::as_seq) {
         let values = values.iter().map(|value| value.as_str().map_or(Proof::ALL, Proof::text));

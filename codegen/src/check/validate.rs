@@ -5,6 +5,7 @@
 //! (`nullable`, boolean `exclusiveMinimum`, `readOnly`).
 
 pub(super) mod limits;
+mod value;
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,6 +13,9 @@ use super::document::Document;
 use super::pattern::Matcher;
 use crate::source::Span;
 use crate::yaml::{Map, Node, Value};
+
+pub(super) use value::{canonical, fits_type, kind, same, shown};
+use value::{size, words};
 
 /// How deep schemas may apply to schemas; `allOf` in a circle has no end.
 const MAX_DEPTH: usize = 96;
@@ -58,7 +62,8 @@ pub(super) fn own_limits<'a>(
     schema: &'a Map,
     values: &[Node],
 ) -> Vec<Option<String>> {
-    let mut validator = Validator { document, steps: 0, depth: 0, place: vec![], patterns: HashMap::new() };
+    let mut validator =
+        Validator { document, steps: 0, depth: 0, place: vec![], patterns: HashMap::new() };
     let mut against = |value: &Node| {
         validator.steps = BASE_STEPS;
         let verdict = match &value.value {
@@ -72,15 +77,6 @@ pub(super) fn own_limits<'a>(
         }
     };
     values.iter().map(&mut against).collect()
-}
-
-fn size(node: &Node) -> usize {
-    match &node.value {
-        Value::Seq(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Map(map) => 1 + map.values().map(|entry| size(&entry.node)).sum::<usize>(),
-        Value::String(text) => 1 + text.len() / 64,
-        _ => 1,
-    }
 }
 
 enum Stop {
@@ -125,16 +121,18 @@ impl<'a> Validator<'a> {
         if matches!(value.value, Value::Null) && nullable {
             return Ok(());
         }
-        if let Some(wanted) = get("type").and_then(Node::as_str) {
-            if !fits_type(wanted, value) {
-                let wanted = if wanted == "object" { "a mapping".to_owned() } else { article(wanted) };
-                return self.fail(value, format!("is {}, not {wanted}", value.kind()));
-            }
+        if let Some(wanted) = get("type").and_then(Node::as_str)
+            && !fits_type(wanted, value)
+        {
+            return self.fail(value, format!("is {}, not {}", kind(value), words(wanted)));
         }
         if let Some(all) = get("enum").and_then(Node::as_seq) {
             self.spend(all.len() / 8)?;
             if !all.iter().any(|one| same(one, value)) {
-                return self.fail(value, format!("is {}, which is not one of the `enum` values", shown(value)));
+                return self.fail(
+                    value,
+                    format!("is {}, which is not one of the `enum` values", shown(value)),
+                );
             }
         }
         match &value.value {
@@ -172,10 +170,12 @@ impl<'a> Validator<'a> {
                 return Err(Stop::Mismatch(mismatch));
             }
             if matching == 0 {
-                return self.fail(value, format!("matches none of the {} `{key}` schemas", all.len()));
+                return self
+                    .fail(value, format!("matches none of the {} `{key}` schemas", all.len()));
             }
             if matching > 1 && key == "oneOf" && !schema.contains_key("discriminator") {
-                return self.fail(value, format!("matches {matching} of the `oneOf` schemas, not one"));
+                return self
+                    .fail(value, format!("matches {matching} of the `oneOf` schemas, not one"));
             }
         }
         let Some(not) = schema.get("not") else { return Ok(()) };
@@ -187,12 +187,13 @@ impl<'a> Validator<'a> {
     }
 
     fn array(&mut self, schema: &'a Map, items: &[Node], value: &Node) -> Verdict {
-        self.length(schema, ["minItems", "maxItems"], items.len(), "items", value)?;
+        self.length(schema, ["minItems", "maxItems"], items.len(), "item", value)?;
         if schema.get("uniqueItems").and_then(|entry| entry.node.as_bool()) == Some(true) {
             self.spend(size(value))?;
             let mut seen = HashSet::new();
             if let Some(twice) = items.iter().find(|item| !seen.insert(canonical(item))) {
-                return self.fail(twice, "stands in the list twice, `uniqueItems` is true".to_owned());
+                return self
+                    .fail(twice, "stands in the list twice, `uniqueItems` is true".to_owned());
             }
         }
         let Some(schema) = schema.get("items") else { return Ok(()) };
@@ -203,9 +204,10 @@ impl<'a> Validator<'a> {
     }
 
     fn object(&mut self, schema: &'a Map, map: &Map, value: &Node) -> Verdict {
-        self.length(schema, ["minProperties", "maxProperties"], map.len(), "properties", value)?;
+        self.length(schema, ["minProperties", "maxProperties"], map.len(), "property", value)?;
         let properties = schema.get("properties").and_then(|entry| entry.node.as_map());
-        let property = |name: &str| properties.and_then(|all| all.get(name)).map(|entry| &entry.node);
+        let property =
+            |name: &str| properties.and_then(|all| all.get(name)).map(|entry| &entry.node);
         let required = schema.get("required").and_then(|entry| entry.node.as_seq());
         for name in required.unwrap_or_default().iter().filter_map(Node::as_str) {
             self.spend(1)?;
@@ -219,7 +221,8 @@ impl<'a> Validator<'a> {
                 (Some(schema), _) => self.inside(name.clone(), schema, &entry.node)?,
                 (None, Some(additional)) if additional.as_bool() == Some(false) => {
                     let at = Node { span: entry.key, value: Value::Null };
-                    return self.fail(&at, format!("has `{name}`, which is not a declared property"));
+                    return self
+                        .fail(&at, format!("has `{name}`, which is not a declared property"));
                 }
                 (None, Some(additional)) => self.inside(name.clone(), additional, &entry.node)?,
                 (None, None) => {}
@@ -256,84 +259,5 @@ impl<'a> Validator<'a> {
     }
 }
 
-/// Whether a value is of an OpenAPI type; what is no type fits, another rule reports it.
-pub(super) fn fits_type(wanted: &str, value: &Node) -> bool {
-    match wanted {
-        "string" => matches!(value.value, Value::String(_)),
-        "integer" => match value.value {
-            Value::Int(_) => true,
-            Value::Float(float) => float.fract() == 0.0,
-            _ => false,
-        },
-        "number" => matches!(value.value, Value::Int(_) | Value::Float(_)),
-        "boolean" => matches!(value.value, Value::Bool(_)),
-        "array" => matches!(value.value, Value::Seq(_)),
-        "object" => matches!(value.value, Value::Map(_)),
-        _ => true,
-    }
-}
-
-fn article(word: &str) -> String {
-    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {word}")
-}
-
-/// A value, cut to what fits a message.
-pub(super) fn shown(value: &Node) -> String {
-    let text = match &value.value {
-        Value::Null => return "nothing".to_owned(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::Int(int) => int.to_string(),
-        Value::Float(float) => float.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Seq(_) | Value::Map(_) => return value.kind().to_owned(),
-    };
-    let mut cut: String = text.escape_debug().take(40).collect();
-    if text.chars().count() > 40 {
-        cut.push('…');
-    }
-    format!("`{cut}`")
-}
-
-/// Whether two values are equal wherever they stand; `1` and `1.0` are.
-pub(super) fn same(a: &Node, b: &Node) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Int(a), Value::Float(b)) | (Value::Float(b), Value::Int(a)) => *a as f64 == *b,
-        (Value::Seq(a), Value::Seq(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
-        }
-        (Value::Map(a), Value::Map(b)) => {
-            a.len() == b.len()
-                && a.iter().all(|(key, entry)| {
-                    b.get(key).is_some_and(|other| same(&entry.node, &other.node))
-                })
-        }
-        (a, b) => a == b,
-    }
-}
-
-/// Text that is equal for equal values.
-pub(super) fn canonical(node: &Node) -> String {
-    match &node.value {
-        Value::Seq(items) => {
-            let items: Vec<_> = items.iter().map(canonical).collect();
-            format!("[{}]", items.join(","))
-        }
-        Value::Map(map) => {
-            let mut entries: Vec<_> = map
-                .iter()
-                .map(|(key, entry)| format!("{key:?}:{}", canonical(&entry.node)))
-                .collect();
-            entries.sort_unstable();
-            format!("{{{}}}", entries.join(","))
-        }
-        Value::Float(float) if float.fract() == 0.0 && float.abs() < 1e18 => {
-            (*float as i128).to_string()
-        }
-        Value::String(text) => format!("{text:?}"),
-        Value::Null => "null".to_owned(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::Int(int) => int.to_string(),
-        Value::Float(float) => float.to_string(),
-    }
-}
+#[cfg(test)]
+mod tests;

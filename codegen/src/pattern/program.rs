@@ -55,10 +55,11 @@ impl Program {
             let Some(c) = c else { return false };
             let at_end = chars.as_str().is_empty();
             for &at in &now.list {
-                if let State::Set(set) = &self.states[at] {
-                    if set.contains(c) && self.enter(&mut next, at + 1, false, at_end) {
-                        return true;
-                    }
+                if let State::Set(set) = &self.states[at]
+                    && set.contains(c)
+                    && self.enter(&mut next, at + 1, false, at_end)
+                {
+                    return true;
                 }
             }
             std::mem::swap(&mut now, &mut next);
@@ -197,11 +198,43 @@ mod tests {
     #[test]
     fn programs_agree_with_the_regex_engine() {
         let patterns = [
-            "", "a", "^a", "a$", "^a$", "^$", "a|b", "^a|b$", "^(a|b)$", "(ab)+", "^(ab)+$",
-            "^a{2}$", "^a{2,}$", "^a{0,3}b?$", "^(a|)b$", "[^a]", "^[^a]*$", r"^\w+$", r"\W",
-            r"^\s*$", r"^\S+$", "^.+$", "^.*$", r"^[\w.-]+@[\w-]+\.[a-z]{2,}$", "^(a*)*$",
-            "^(a|b)*?c$", r"^(?:\d{1,3}\.){3}\d{1,3}$", "(^a|b)c$", r"\.", r"^[\x41\u0042]+$",
-            r"^\d{4}-\d{2}$", "^[à-ü]+$", r"^[^\s/]+$", "^(|a)+$", r"\\", r"^\/a$", "()",
+            "",
+            "a",
+            "^a",
+            "a$",
+            "^a$",
+            "^$",
+            "a|b",
+            "^a|b$",
+            "^(a|b)$",
+            "(ab)+",
+            "^(ab)+$",
+            "^a{2}$",
+            "^a{2,}$",
+            "^a{0,3}b?$",
+            "^(a|)b$",
+            "[^a]",
+            "^[^a]*$",
+            r"^\w+$",
+            r"\W",
+            r"^\s*$",
+            r"^\S+$",
+            "^.+$",
+            "^.*$",
+            r"^[\w.-]+@[\w-]+\.[a-z]{2,}$",
+            "^(a*)*$",
+            "^(a|b)*?c$",
+            r"^(?:\d{1,3}\.){3}\d{1,3}$",
+            "(^a|b)c$",
+            r"\.",
+            r"^[\x41\u0042]+$",
+            r"^\d{4}-\d{2}$",
+            "^[à-ü]+$",
+            r"^[^\s/]+$",
+            "^(|a)+$",
+            r"\\",
+            r"^\/a$",
+            "()",
         ];
         let texts = [
             "", "a", "b", "ab", "abab", "aa", "aaa", "aaab", "c", "bc", "abc", "a\n", "\n", " ",
@@ -223,7 +256,15 @@ mod tests {
 
     #[test]
     fn large_and_foreign_patterns_are_refused() {
-        for pattern in ["(a{100}){100}", "(?=a)b", r"(a)\1", r"\bword", "(?<n>a)", "a{1,99999999}", "((){4000}){4000}"] {
+        for pattern in [
+            "(a{100}){100}",
+            "(?=a)b",
+            r"(a)\1",
+            r"\bword",
+            "(?<n>a)",
+            "a{1,99999999}",
+            "((){4000}){4000}",
+        ] {
             assert!(Program::new(pattern).is_none(), "{pattern}");
         }
         assert!(Program::new(&"(".repeat(100_000)).is_none());

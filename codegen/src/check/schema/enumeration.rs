@@ -7,7 +7,7 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::Site;
 use crate::check::Findings;
-use crate::check::validate::{canonical, fits_type, own_limits, shown};
+use crate::check::validate::{canonical, fits_type, kind, own_limits, shown};
 use crate::finding::Level;
 use crate::yaml::{Node, Value};
 
@@ -65,7 +65,7 @@ fn one(
         }
         (Some(of), _) if !fits_type(of, value) => (
             if of == "boolean" { Level::Warning } else { Level::Error },
-            format!("{} is {}, the type is `{of}`", shown(value), value.kind()),
+            format!("{} is {}, the type is `{of}`", shown(value), kind(value)),
             if of == "string" { "quote it" } else { "correct the value or the type" },
         ),
         _ => match against {
@@ -82,13 +82,14 @@ fn one(
 
 /// Without a `type`, the values say what it is; they must agree.
 fn mixed(site: &Site<'_, '_>, values: &[Node], findings: &mut Findings) {
-    let kind = |node: &Node| match node.value {
+    let known = |node: &Node| match node.value {
         Value::Null => None,
         Value::Float(_) => Some("an integer"),
         _ => Some(node.kind()),
     };
-    let first = values.iter().find_map(kind);
-    let other = values.iter().enumerate().find(|(_, node)| kind(node).is_some() && kind(node) != first);
+    let first = values.iter().find_map(known);
+    let differs = |node: &Node| known(node).is_some_and(|kind| Some(kind) != first);
+    let other = values.iter().enumerate().find(|(_, node)| differs(node));
     let (None, Some((index, other))) = (site.node("type"), other) else { return };
     site.push(
         Level::Error,
@@ -139,7 +140,7 @@ fn collisions(site: &Site<'_, '_>, texts: &[(usize, &Node, &str)], findings: &mu
         if let Some(first) = seen.insert(spelt(text), *text) {
             site.push(
                 Level::Error,
-                "name-collision",
+                "enum-name-collision",
                 (value.span, &format!("enum/{index}")),
                 format!("`{text}` and `{first}` get the same name in Rust, `{}`", spelt(text)),
                 "remove one if they mean the same; otherwise remove `enum` and list the values \

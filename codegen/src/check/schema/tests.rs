@@ -91,7 +91,10 @@ fn required_properties_are_declared() {
         ("{required: [b], properties: {a: {}}, additionalProperties: {}}", &[]),
         ("{allOf: [{required: [a]}, {properties: {a: {}}}]}", &[]),
         ("{allOf: [{required: [b]}, {properties: {a: {}}}]}", &["required-undeclared"]),
-        ("{properties: {a: {}}, oneOf: [{required: [a]}, {required: [b]}]}", &["required-undeclared"]),
+        (
+            "{properties: {a: {}}, oneOf: [{required: [a]}, {required: [b]}]}",
+            &["required-undeclared"],
+        ),
     ]);
 }
 
@@ -110,12 +113,12 @@ fn enum_values_are_distinct_and_fit() {
         ("{type: boolean, enum: ['true']}", &["enum-type"]),
         ("{type: array, items: {}, enum: [a]}", &["!enum-type"]),
         ("{type: string, enum: [abc, d], maxLength: 1}", &["enum-type"]),
-        ("{type: string, enum: [a, A]}", &["!name-collision"]),
-        ("{type: string, enum: [a-b, a_b]}", &["!name-collision"]),
+        ("{type: string, enum: [a, A]}", &["!enum-name-collision"]),
+        ("{type: string, enum: [a-b, a_b]}", &["!enum-name-collision"]),
         ("{type: string, enum: [a-b, ab]}", &[]),
-        ("{type: string, enum: ['<=', '>=']}", &["!name-collision"]),
+        ("{type: string, enum: ['<=', '>=']}", &["!enum-name-collision"]),
         ("{type: string, enum: ['1', '2', '', '-1', '+1']}", &[]),
-        ("{type: string, enum: ['', ' ']}", &["!name-collision"]),
+        ("{type: string, enum: ['', ' ']}", &["!enum-name-collision"]),
         ("{type: string, enum: ['=', '==']}", &[]),
     ]);
 }

@@ -23,11 +23,12 @@ fn as_f64(node: &Node) -> Option<f64> {
 impl<'a> Validator<'a> {
     pub(super) fn string(&mut self, schema: &'a Map, text: &str, value: &Node) -> Verdict {
         let characters = text.chars().count();
-        self.length(schema, ["minLength", "maxLength"], characters, "characters", value)?;
-        if let Some(pattern) = schema.get("pattern").and_then(|entry| entry.node.as_str()) {
-            if !self.matches(pattern, text)? {
-                return self.fail(value, format!("is {}, which does not match its `pattern`", shown(value)));
-            }
+        self.length(schema, ["minLength", "maxLength"], characters, "character", value)?;
+        if let Some(pattern) = schema.get("pattern").and_then(|entry| entry.node.as_str())
+            && !self.matches(pattern, text)?
+        {
+            let what = format!("is {}, which does not match its `pattern`", shown(value));
+            return self.fail(value, what);
         }
         let Some(format) = schema.get("format").and_then(|entry| entry.node.as_str()) else {
             return Ok(());
@@ -51,7 +52,10 @@ impl<'a> Validator<'a> {
             Some(matcher) => matcher.cost(text),
         };
         self.spend(cost / 256)?;
-        Ok(self.patterns[pattern].as_ref().and_then(|matcher| matcher.is_match(text)).unwrap_or(true))
+        Ok(self.patterns[pattern]
+            .as_ref()
+            .and_then(|matcher| matcher.is_match(text))
+            .unwrap_or(true))
     }
 
     pub(super) fn number(&mut self, schema: &'a Map, value: &Node) -> Verdict {
@@ -74,10 +78,10 @@ impl<'a> Validator<'a> {
         }
         if let (Value::Int(int), Some(Value::Int(of))) =
             (&value.value, get("multipleOf").map(|of| &of.value))
+            && *of != 0
+            && int % of != 0
         {
-            if *of != 0 && int % of != 0 {
-                return self.fail(value, format!("is {int}, not a multiple of {of}"));
-            }
+            return self.fail(value, format!("is {int}, not a multiple of {of}"));
         }
         let range = match get("format").and_then(Node::as_str) {
             Some("int32") => i128::from(i32::MIN)..=i128::from(i32::MAX),
@@ -109,9 +113,14 @@ impl<'a> Validator<'a> {
             (max, limit(max), limit(max).is_some_and(|limit| length > limit)),
         ] {
             if let (Some(limit), true) = (limit, outside) {
+                let plural = if length == 1 { "" } else { "s" };
                 let what = match unit {
-                    "characters" => format!("is {length} characters long, `{key}` is {limit}"),
-                    _ => format!("has {length} {unit}, `{key}` is {limit}"),
+                    "character" => format!("is {length} {unit}{plural} long, `{key}` is {limit}"),
+                    "item" => format!("has {length} {unit}{plural}, `{key}` is {limit}"),
+                    _ => {
+                        let plural = if length == 1 { "y" } else { "ies" };
+                        format!("has {length} propert{plural}, `{key}` is {limit}")
+                    }
                 };
                 return self.fail(value, what);
             }
@@ -166,8 +175,8 @@ fn is_date_time(text: &str) -> bool {
 fn is_uuid(text: &str) -> bool {
     let hyphens = text.len() == 36
         && text.bytes().enumerate().all(|(at, b)| (b == b'-') == matches!(at, 8 | 13 | 18 | 23));
-    let hex = text.bytes().filter(|b| *b != b'-');
-    (hyphens || (text.len() == 32 && !text.contains('-'))) && hex.into_iter().all(|b| b.is_ascii_hexdigit())
+    let mut hex = text.bytes().filter(|b| *b != b'-');
+    (hyphens || (text.len() == 32 && !text.contains('-'))) && hex.all(|b| b.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
