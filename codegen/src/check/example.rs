@@ -1,13 +1,24 @@
 //! Examples, defaults and enum values that are not what their schema describes.
 
 use super::Findings;
+use super::context::Context;
 use super::document::Document;
+use super::model::Kind;
 use super::validate::{Mismatch, mismatch};
 use crate::finding::Level;
 use crate::yaml::{Node, Value};
 
+/// Compares the examples of all parameters, headers and media types with their schemas.
+pub(super) fn all(context: &Context<'_>, findings: &mut Findings) {
+    for kind in [Kind::Parameter, Kind::Header, Kind::MediaType] {
+        for site in context.visited.of(kind) {
+            examples(context.document, &site.pointer, site.node, findings);
+        }
+    }
+}
+
 /// Compares an example with its schema.
-pub(super) fn example<'a>(
+fn example<'a>(
     document: Document<'a>,
     pointer: &str,
     schema: &'a Node,
@@ -20,7 +31,7 @@ pub(super) fn example<'a>(
 }
 
 /// Compares the examples of a parameter, header or media type with its schema.
-pub(super) fn examples<'a>(
+fn examples<'a>(
     document: Document<'a>,
     pointer: &str,
     site: &'a Node,

@@ -7,12 +7,14 @@ mod enumeration;
 mod limits;
 mod required;
 
+use super::context::Context;
 use super::document::Document;
-use super::validate::shown;
+use super::model::Kind;
+use super::suggest::closest;
 use super::{Findings, example, pattern};
 use crate::finding::Level;
 use crate::source::Span;
-use crate::yaml::{Entry, Map, Node, Value};
+use crate::yaml::{Entry, Map, Node};
 
 const STRING: &[&str] = &["minLength", "maxLength", "pattern"];
 const NUMBER: &[&str] =
@@ -23,8 +25,15 @@ const OBJECT: &[&str] =
 
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
+/// Applies the rules about schemas to each of them.
+pub(super) fn all(context: &Context<'_>, findings: &mut Findings) {
+    for site in context.visited.of(Kind::Schema) {
+        schema(context.document, &site.pointer, site.node, findings);
+    }
+}
+
 /// Applies all rules about one schema to it. Schemas inside it are sites of their own.
-pub(super) fn schema<'a>(
+fn schema<'a>(
     document: Document<'a>,
     pointer: &str,
     node: &'a Node,
@@ -97,29 +106,19 @@ impl<'a> Site<'a, '_> {
 
     fn known_type(&self, findings: &mut Findings) {
         let Some(node) = self.node("type") else { return };
-        let help = match (node.as_str(), node.as_seq()) {
-            (Some(known), _) if TYPES.contains(&known) => return,
-            _ if matches!(node.value, Value::Null) => "name the type".to_owned(),
-            (Some("null"), _) => {
-                "write `nullable: true` beside the type; `null` is OpenAPI 3.1".to_owned()
+        let Some(text) = node.as_str().filter(|text| !TYPES.contains(text)) else { return };
+        let help = match closest(text, TYPES.iter().copied()) {
+            _ if text == "null" => {
+                "write `nullable: true` beside a type; a type `null` is OpenAPI 3.1".to_owned()
             }
-            (_, Some(_)) => "name one type, and add `nullable: true` for one that may be null; \
-                             lists of types are OpenAPI 3.1"
-                .to_owned(),
-            (Some(text), _) if TYPES.contains(&text.to_ascii_lowercase().as_str()) => {
-                format!("write `{}`", text.to_ascii_lowercase())
-            }
-            _ => format!("use one of `{}`", TYPES.join("`, `")),
-        };
-        let what = match node.value {
-            Value::Seq(_) | Value::Map(_) => node.kind().to_owned(),
-            _ => shown(node),
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("write one of `{}`", TYPES.join("`, `")),
         };
         self.push(
             Level::Error,
             "unknown-type",
             (node.span, "type"),
-            format!("{what} is not a type"),
+            format!("`{text}` is not a type"),
             help,
             findings,
         );

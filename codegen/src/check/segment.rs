@@ -6,7 +6,9 @@
 //! once more. A `DELETE` then deletes something else.
 
 use super::Findings;
+use super::context::Context;
 use super::document::Document;
+use super::model::Kind;
 use super::pattern::Matcher;
 use super::validate::accepts;
 use crate::finding::Level;
@@ -59,8 +61,17 @@ const HOSTILE: &[&str] = &[
     "00000000-0000-0000-0000-000000000000\n",
 ];
 
+/// Reports all path parameters that accept values which leave their path segment.
+pub(super) fn all(context: &Context<'_>, findings: &mut Findings) {
+    for site in context.visited.of(Kind::Parameter) {
+        if site.node.get("in").and_then(Node::as_str) == Some("path") {
+            path_parameter(context.document, &site.pointer, site.node, findings);
+        }
+    }
+}
+
 /// Reports a path parameter whose schema accepts values that leave their path segment.
-pub(super) fn path_parameter<'a>(
+fn path_parameter<'a>(
     document: Document<'a>,
     pointer: &str,
     parameter: &'a Node,
