@@ -93,10 +93,11 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type StructureRule = fn(&Context<'_>, &mut Findings);
 
-const STRUCTURE: [StructureRule; 26] = [
+const STRUCTURE: [StructureRule; 27] = [
     refs::targets,
     refs::circles,
     refs::paths,
+    refs::callbacks,
     refs::mappings,
     components::unused,
     paths::syntax,
