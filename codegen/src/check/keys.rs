@@ -86,7 +86,7 @@ pub(super) fn lacks(title: &str, key: &str, site: &Site<'_>, findings: &mut Find
         "missing-key",
         site.key,
         site.pointer.as_str(),
-        format!("{title} needs a `{key}`"),
+        format!("{title} needs `{key}`"),
         format!("add `{key}:`"),
     );
 }

@@ -100,10 +100,11 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 29] = [
+const RULES_OF_CONTEXT: [ContextRule; 30] = [
     refs::targets,
     refs::circles,
     refs::paths,
+    refs::callbacks,
     refs::mappings,
     components::unused,
     paths::syntax,

@@ -63,7 +63,8 @@ pub(super) fn duplicates(context: &Context<'_>, findings: &mut Findings) {
 /// `schema-or-content`: parameters and headers have one of the two.
 pub(super) fn typed(context: &Context<'_>, findings: &mut Findings) {
     for kind in [Kind::Parameter, Kind::Header] {
-        for site in context.visited.of(kind) {
+        let sites = context.visited.of(kind).iter();
+        for site in sites.filter(|site| site.node.get("<<").is_none()) {
             let both = [site.node.entry("schema"), site.node.entry("content")];
             let (span, message, help) = match both {
                 [None, None] => {

@@ -96,6 +96,23 @@ pub(super) fn paths(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// `callback-ref`: openapiv3 reads references to callbacks inside `components` only.
+pub(super) fn callbacks(context: &Context<'_>, findings: &mut Findings) {
+    let references = context.visited.references.iter();
+    for reference in references.filter(|reference| reference.expected == Kind::Callback) {
+        if !reference.site.pointer.starts_with("/components/callbacks/") {
+            findings.push(
+                Level::Error,
+                "callback-ref",
+                reference.span,
+                child(&reference.site.pointer, "$ref"),
+                "openapiv3 cannot read a callback that is a `$ref`",
+                "write the callback out, or leave it out: the client has no use for it",
+            );
+        }
+    }
+}
+
 /// `discriminator-mapping`: a mapping that leads to no schema.
 pub(super) fn mappings(context: &Context<'_>, findings: &mut Findings) {
     for site in context.visited.of(Kind::Discriminator) {

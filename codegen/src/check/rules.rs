@@ -49,6 +49,7 @@ pub const RULES: &[Rule] = &[
     error("misplaced-ref", "a `$ref` where the object must be written out"),
     warning("ref-siblings", "a key beside `$ref`, which has no effect"),
     error("path-ref", "a path that is a `$ref`"),
+    error("callback-ref", "a callback that is a `$ref`, which openapiv3 cannot read"),
     warning("discriminator-mapping", "a discriminator value that leads to no schema"),
     warning("unused-component", "a component that no operation needs"),
     // Paths and parameters.

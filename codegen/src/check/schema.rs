@@ -137,6 +137,10 @@ impl<'a> Site<'a, '_> {
             }
             for keyword in group {
                 let Some(entry) = self.entry(keyword) else { continue };
+                // `required: true` in a property is a slip of another kind, which has been found.
+                if entry.node.as_bool().is_some() && *keyword == "required" {
+                    continue;
+                }
                 self.push(
                     Level::Warning,
                     "keyword-misfit",
