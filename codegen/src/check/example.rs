@@ -31,12 +31,7 @@ fn example<'a>(
 }
 
 /// Compares the examples of a parameter, header or media type with its schema.
-fn examples<'a>(
-    document: Document<'a>,
-    pointer: &str,
-    site: &'a Node,
-    findings: &mut Findings,
-) {
+fn examples<'a>(document: Document<'a>, pointer: &str, site: &'a Node, findings: &mut Findings) {
     let Some(schema) = site.get("schema") else { return };
     let mut compare = |at: &str, value: &Node| {
         // What JSON cannot spell, an example may hold as text.

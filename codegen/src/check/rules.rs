@@ -82,6 +82,7 @@ pub const RULES: &[Rule] = &[
     error("keyword-misfit", "a keyword that says nothing about values of the type"),
     error("array-without-items", "an array that does not say what it holds"),
     error("empty-composition", "`allOf`, `oneOf` or `anyOf` without a schema"),
+    error("unsupported-composition", "a combination of schemas that progenitor panics on"),
     error("limits-reversed", "limits that no value can keep"),
     error("limit-range", "a limit that is negative or too large"),
     error("exclusive-without-limit", "`exclusiveMinimum` or `exclusiveMaximum` without the limit"),

@@ -3,9 +3,11 @@
 //! What progenitor 0.15 and typify 0.8 do with each of them was measured; `typify` ignores most
 //! misfits, and has a `todo!` for some.
 
+mod composition;
 mod enumeration;
 mod limits;
 mod required;
+mod untyped;
 
 use super::context::Context;
 use super::document::Document;
@@ -33,20 +35,15 @@ pub(super) fn all(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Applies all rules about one schema to it. Schemas inside it are sites of their own.
-fn schema<'a>(
-    document: Document<'a>,
-    pointer: &str,
-    node: &'a Node,
-    findings: &mut Findings,
-) {
+fn schema<'a>(document: Document<'a>, pointer: &str, node: &'a Node, findings: &mut Findings) {
     let Some(keywords) = node.as_map() else { return };
     let site = Site { document, pointer, node, keywords };
     site.known_type(findings);
-    match site.text("type") {
-        Some(of) => site.fit(of, findings),
-        None => site.untyped(findings),
+    if let Some(of) = site.text("type") {
+        site.fit(of, findings);
     }
-    site.composition(findings);
+    untyped::untyped(&site, findings);
+    composition::composition(&site, findings);
     limits::limits(&site, findings);
     pattern::syntax(pointer, node, findings);
     required::required(&site, findings);
@@ -174,36 +171,6 @@ impl<'a> Site<'a, '_> {
         }
     }
 
-    /// Keywords from which typify cannot guess the type that is missing.
-    fn untyped(&self, findings: &mut Findings) {
-        if self.has("type") || self.is_composed() || self.has("not") || self.is_branch() {
-            return;
-        }
-        let first = |group: &[&'static str]| {
-            group.iter().find_map(|keyword| Some((*keyword, self.entry(keyword)?.key)))
-        };
-        let groups = [first(STRING), first(NUMBER), first(ARRAY), first(OBJECT)];
-        let [string, number, ..] = groups;
-        let count = groups.iter().flatten().count();
-        let enumeration = self.list("enum").filter(|all| !all.is_empty()).and(first(&["enum"]));
-        let format = first(&["format"]);
-        let nullable = self.is_true("nullable").then(|| string.or(number).or(format)).flatten();
-        let culprit = number
-            .or(enumeration.filter(|_| count > 0 || format.is_some()))
-            .or(format.filter(|_| string.is_none()))
-            .or(groups.iter().flatten().next().copied().filter(|_| count > 1))
-            .or(nullable);
-        let Some((keyword, span)) = culprit else { return };
-        self.push(
-            Level::Error,
-            "type-missing",
-            (span, keyword),
-            format!("`{keyword}` without a `type`: progenitor cannot tell what the value is"),
-            "add `type`",
-            findings,
-        );
-    }
-
     /// Whether the schema is one of several that together describe a value: the others, or what
     /// they stand in, may give the type.
     fn is_branch(&self) -> bool {
@@ -211,22 +178,6 @@ impl<'a> Site<'a, '_> {
         let last = tokens.next();
         let before = tokens.next();
         last == Some("not") || matches!(before, Some("allOf" | "oneOf" | "anyOf"))
-    }
-
-    fn composition(&self, findings: &mut Findings) {
-        for keyword in ["allOf", "oneOf", "anyOf"] {
-            let Some(entry) = self.entry(keyword) else { continue };
-            if entry.node.as_seq().is_some_and(<[Node]>::is_empty) {
-                self.push(
-                    Level::Error,
-                    "empty-composition",
-                    (entry.key, keyword),
-                    format!("`{keyword}` lists no schema, so no value can match"),
-                    "list at least one schema, or remove it",
-                    findings,
-                );
-            }
-        }
     }
 }
 

@@ -56,6 +56,14 @@ fn a_type_is_missed_where_progenitor_misses_it() {
         ("{items: {}, properties: {}}", &["!type-missing"]),
         ("{nullable: true, minLength: 1}", &["!type-missing"]),
         ("{allOf: [{type: integer}], minimum: 1}", &[]),
+        ("{allOf: [{type: integer}, {minimum: 1}]}", &[]),
+        ("{type: integer, maximum: 5, allOf: [{minimum: 1}]}", &[]),
+        ("{type: integer, allOf: [{minimum: 1}]}", &["!type-missing"]),
+        ("{allOf: [{description: d}]}", &[]),
+        ("{enum: [a, b], nullable: true}", &["!type-missing"]),
+        ("{not: {type: string}}", &["!unsupported-composition"]),
+        ("{type: string, not: {enum: [a]}}", &[]),
+        ("{oneOf: [{}], anyOf: [{}]}", &["!unsupported-composition"]),
         ("{enum: [a, 1]}", &["!enum-type"]),
     ]);
 }
