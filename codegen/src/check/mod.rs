@@ -3,7 +3,33 @@
 //! Rules read the nodes, not the typed document: openapiv3 drops what it does not know, and
 //! progenitor asserts on what it does not expect. What passes here can be generated from.
 
+mod bodies;
+mod components;
+mod context;
 mod document;
+mod example;
+mod hidden;
+mod keys;
+mod kinds;
+mod model;
+mod names;
+mod operations;
+mod parameters;
+mod paths;
+mod pattern;
+mod refs;
+mod responses;
+mod rules;
+mod schema;
+mod security;
+mod segment;
+mod servers;
+mod suggest;
+#[cfg(test)]
+mod testing;
+mod validate;
+mod version;
+mod walk;
 
 use std::sync::Arc;
 
@@ -14,6 +40,10 @@ use crate::finding::{Finding, Level, Report};
 use crate::source::{Source, Span};
 use crate::spec::Spec;
 use crate::yaml::{self, Node};
+
+pub use rules::{RULES, Rule};
+
+use context::Context;
 
 /// A document without errors, typed.
 #[derive(Debug)]
@@ -40,7 +70,7 @@ pub fn check(spec: Spec) -> Result<Checked> {
     let mut findings = Findings {
         list: spec.duplicates,
     };
-    rules(&spec.root, &mut findings);
+    rules(&spec.root, &spec.source, &mut findings);
     let document = if findings.has_errors() {
         None
     } else {
@@ -58,7 +88,56 @@ pub fn check(spec: Spec) -> Result<Checked> {
     }
 }
 
-fn rules(_root: &Node, _findings: &mut Findings) {}
+/// One walk finds the objects, then each rule looks at those that it is about.
+fn rules(root: &Node, source: &Source, findings: &mut Findings) {
+    let mut version = Findings::default();
+    if !version::check(root, &mut version) {
+        // Whatever else is odd about a document of another kind is no news.
+        *findings = version;
+        return;
+    }
+    let visited = walk::walk(root, findings);
+    let context = Context::new(root, source, visited);
+    for rule in RULES_OF_CONTEXT {
+        rule(&context, findings);
+    }
+    hidden::check(root, source, findings);
+}
+
+type ContextRule = fn(&Context<'_>, &mut Findings);
+
+const RULES_OF_CONTEXT: [ContextRule; 30] = [
+    refs::targets,
+    refs::circles,
+    refs::paths,
+    refs::callbacks,
+    refs::mappings,
+    components::unused,
+    paths::syntax,
+    paths::parameters,
+    parameters::required,
+    parameters::duplicates,
+    parameters::typed,
+    parameters::supported,
+    operations::missing_id,
+    operations::same_id,
+    operations::tags,
+    bodies::supported,
+    responses::statuses,
+    responses::success,
+    responses::errors,
+    responses::json,
+    names::schemas,
+    names::properties,
+    names::parameters,
+    names::reserved,
+    security::schemes,
+    security::keys,
+    servers::check,
+    schema::all,
+    example::all,
+    segment::all,
+];
 
 /// The rules find what openapiv3 trips over; this is the net below them.
 fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {

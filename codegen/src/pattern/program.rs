@@ -58,10 +58,11 @@ impl Program {
             let Some(c) = c else { return false };
             let at_end = chars.as_str().is_empty();
             for &at in &now.list {
-                if let State::Set(set) = &self.states[at] {
-                    if set.contains(c) && self.enter(&mut next, at + 1, false, at_end) {
-                        return true;
-                    }
+                if let State::Set(set) = &self.states[at]
+                    && set.contains(c)
+                    && self.enter(&mut next, at + 1, false, at_end)
+                {
+                    return true;
                 }
             }
             std::mem::swap(&mut now, &mut next);
