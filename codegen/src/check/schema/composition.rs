@@ -25,9 +25,9 @@ pub(super) fn composition(site: &Site<'_, '_>, findings: &mut Findings) {
         && !untyped::says_more(site.keywords)
         && !site.is_composed()
         && (site.has("type") || !site.has("enum"))
-        && !entry.node.as_map().is_some_and(|not| not.contains_key("enum"))
+        && !entry.node.as_map().is_some_and(|not| not.is_empty() || not.contains_key("enum"))
     {
-        ("not", entry.key, "`not` with anything but an `enum`")
+        ("not", entry.key, "`not` with keywords other than `enum`")
     } else {
         return;
     };

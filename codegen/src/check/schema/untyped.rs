@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::yaml::{Map, Node, Value};
 
 /// How many schemas `allOf` may lead to before this rule looks away.
-const MAX_PARTS: usize = 200;
+const MAX_PARTS: usize = 64;
 
 pub(super) fn untyped(site: &Site<'_, '_>, findings: &mut Findings) {
     let mut parts = Vec::new();
