@@ -11,7 +11,6 @@ pub(crate) mod syntax;
 use syntax::{Ranges, Tree};
 
 /// A set of ASCII characters.
-#[cfg_attr(not(test), expect(dead_code, reason = "the emit stage will be its only caller"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CharClass {
     bits: u128,

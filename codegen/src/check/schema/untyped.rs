@@ -90,7 +90,7 @@ fn collect<'a>(
 }
 
 /// The keyword that leaves the type open: each arm was seen to panic or to give a wrong type.
-fn culprit<'a>(parts: &[&'a Map]) -> Option<(&'static str, Span)> {
+fn culprit(parts: &[&Map]) -> Option<(&'static str, Span)> {
     let entry = |keyword: &str| parts.iter().find_map(|part| part.get(keyword));
     let first = |group: &[&'static str]| {
         group.iter().find_map(|keyword| Some((*keyword, entry(keyword)?.key)))
