@@ -1,7 +1,11 @@
 //! What the rules read: the objects of the document and its operations.
 
+use std::cell::Cell;
+use std::collections::HashSet;
+
 use super::document::Document;
 use super::model::METHODS;
+use super::suggest;
 use super::walk::{Site, Visited, child};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node};
@@ -13,7 +17,12 @@ pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) visited: Visited<'a>,
     pub(super) endpoints: Vec<Endpoint<'a>>,
+    /// How many more names may be compared to make suggestions.
+    comparisons: Cell<usize>,
 }
+
+/// How many names are compared in one document to make suggestions: enough for any honest one.
+const COMPARISONS: usize = 100_000;
 
 /// An operation that the client gets a method for.
 #[derive(Debug)]
@@ -43,7 +52,26 @@ pub(super) struct Parameter<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(root: &'a Node, source: &'a Source, visited: Visited<'a>) -> Self {
         let document = Document { root };
-        Self { document, source, visited, endpoints: endpoints(document) }
+        Self {
+            document,
+            source,
+            visited,
+            endpoints: endpoints(document),
+            comparisons: Cell::new(COMPARISONS),
+        }
+    }
+
+    /// The name that `text` is most likely a slip for, as long as looking for it is cheap.
+    pub(super) fn closest<'b>(
+        &self,
+        text: &str,
+        names: impl Iterator<Item = &'b str>,
+    ) -> Option<&'b str> {
+        let left = self.comparisons.get();
+        let counted = names.take(left).inspect(|_| {
+            self.comparisons.set(self.comparisons.get().saturating_sub(1));
+        });
+        suggest::closest(text, counted)
     }
 
     /// Where `part` stands in the text of `span`; all of `span` if it is spelled another way.
@@ -57,7 +85,7 @@ impl<'a> Context<'a> {
 
     /// The line that a place is on.
     pub(super) fn line(&self, span: Span) -> usize {
-        self.source.position(span.start).line
+        self.source.line(span.start)
     }
 
     /// The components of a section.
@@ -77,9 +105,12 @@ fn endpoints<'a>(document: Document<'a>) -> Vec<Endpoint<'a>> {
             let Some(entry) = item.node.entry(method) else { continue };
             let pointer = child(&path_pointer, method);
             let own = parameters(document, &entry.node, &pointer);
-            let kept = shared.iter().flatten().filter(|shared| {
-                !own.iter().flatten().any(|own| (own.name, own.location) == (shared.name, shared.location))
-            });
+            let replaced: HashSet<_> =
+                own.iter().flatten().map(|one| (one.name, one.location)).collect();
+            let kept = shared
+                .iter()
+                .flatten()
+                .filter(|one| !replaced.contains(&(one.name, one.location)));
             endpoints.push(Endpoint {
                 path,
                 path_key: item.key,

@@ -70,7 +70,7 @@ pub const RULES: &[Rule] = &[
     error("unsupported-encoding", "an `encoding`, which progenitor panics on"),
     // Responses.
     error("invalid-status", "a key of `responses` that is no HTTP status"),
-    error("no-success-response", "an operation that cannot succeed"),
+    warning("no-success-response", "an operation that does not say how it succeeds"),
     warning("error-without-schema", "an error that says nothing to a caller"),
     error("json-without-schema", "a JSON response without a schema"),
     // Names.
@@ -97,7 +97,7 @@ pub const RULES: &[Rule] = &[
     warning("example-mismatch", "an example that does not fit its schema"),
     warning("path-segment-escape", "a path parameter whose value could leave its path segment"),
     // Security and servers.
-    error("undefined-security-scheme", "a requirement that names no security scheme"),
-    error("server-variable", "a server variable that is undefined, unused, or without a good default"),
+    error("undefined-security-scheme", "a requirement that names no security scheme; an error where it looks like a slip"),
+    error("server-variable", "a server variable without a default; a warning where it is undefined, unused or ill-chosen"),
     warning("server-url", "a server URL with a query or a fragment"),
 ];
