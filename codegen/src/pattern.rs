@@ -11,19 +11,11 @@ pub(crate) mod syntax;
 use syntax::{Ranges, Tree};
 
 /// A set of ASCII characters.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the emit stage will be its only caller")
-)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CharClass {
     bits: u128,
 }
 
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the emit stage will be its only caller")
-)]
 impl CharClass {
     /// Whether the character is in the set.
     pub(crate) fn contains(self, byte: u8) -> bool {
@@ -60,17 +52,9 @@ impl CharClass {
 /// Reads a pattern that asks every character to be in one ASCII class, and says how many there
 /// must be at least and at most: `^[a-z]+$`, `^\d{4}$`, `^[\w-]{1,64}$`. Such a pattern can be
 /// checked without a regex engine.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the emit stage will be its only caller")
-)]
 pub(crate) fn single_class(pattern: &str) -> Option<(CharClass, usize, Option<usize>)> {
-    let Tree::Concat(parts) = syntax::parse(pattern)? else {
-        return None;
-    };
-    let [Tree::Start, body, Tree::End] = parts.as_slice() else {
-        return None;
-    };
+    let Tree::Concat(parts) = syntax::parse(pattern)? else { return None };
+    let [Tree::Start, body, Tree::End] = parts.as_slice() else { return None };
     let (set, min, max) = match body {
         Tree::Set(set) => (set, 1, Some(1)),
         Tree::Repeat { inner, min, max } => match inner.as_ref() {
@@ -89,23 +73,12 @@ mod tests {
     #[test]
     fn one_class_between_anchors_is_recognised() {
         let word = vec![(b'0', b'9'), (b'A', b'Z'), (b'_', b'_'), (b'a', b'z')];
-        let word_dash = vec![
-            (b'-', b'-'),
-            (b'0', b'9'),
-            (b'A', b'Z'),
-            (b'_', b'_'),
-            (b'a', b'z'),
-        ];
+        let word_dash = vec![(b'-', b'-'), (b'0', b'9'), (b'A', b'Z'), (b'_', b'_'), (b'a', b'z')];
         for (pattern, ranges, min, max) in [
             (r"^[a-z]+$", vec![(b'a', b'z')], 1, None),
             (r"^[a-z]*$", vec![(b'a', b'z')], 0, None),
             (r"^[a-z]?$", vec![(b'a', b'z')], 0, Some(1)),
-            (
-                r"^[0-9a-f]{32}$",
-                vec![(b'0', b'9'), (b'a', b'f')],
-                32,
-                Some(32),
-            ),
+            (r"^[0-9a-f]{32}$", vec![(b'0', b'9'), (b'a', b'f')], 32, Some(32)),
             (r"^[0-9]{1,64}$", vec![(b'0', b'9')], 1, Some(64)),
             (r"^[0-9]{2,}$", vec![(b'0', b'9')], 2, None),
             (r"^\d{4}$", vec![(b'0', b'9')], 4, Some(4)),

@@ -49,6 +49,11 @@ impl Source {
         &self.text
     }
 
+    /// The line that the byte at `offset` stands on, from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset)
+    }
+
     /// Where the byte at `offset` stands.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));

@@ -54,6 +54,11 @@ fn response(of: &Node, schema: Option<Node>) -> Node {
     response
 }
 
+/// Whether progenitor treats the operation's responses in a way of its own.
+fn is_websocket(operation: &Node) -> bool {
+    operation.get("x-dropshot-websocket").is_some()
+}
+
 /// The schemas that differ, in the order in which they first come.
 fn distinct(schemas: impl IntoIterator<Item = Node>) -> Vec<Node> {
     let mut out: Vec<Node> = Vec::new();
@@ -106,7 +111,9 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
     let mut additions = Vec::new();
     let count = each_operation(root, |_, _, operation| {
         let id = operation_id(operation);
-        let Some(responses) = operation.get_mut("responses").and_then(Node::as_map_mut) else {
+        let websocket = is_websocket(operation);
+        let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
+        let Some(responses) = responses.filter(|_| !websocket) else {
             return 0;
         };
         let bodies: Vec<_> = responses
@@ -153,7 +160,9 @@ pub(super) fn one_error_type(root: &mut Node) -> usize {
     let mut additions = Vec::new();
     let count = each_operation(root, |_, _, operation| {
         let id = operation_id(operation);
-        let Some(responses) = operation.get_mut("responses").and_then(Node::as_map_mut) else {
+        let websocket = is_websocket(operation);
+        let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
+        let Some(responses) = responses.filter(|_| !websocket) else {
             return 0;
         };
         unite_errors(&before, responses, &id, &mut additions)

@@ -1,7 +1,11 @@
 //! What the rules read: the objects of the document and its operations.
 
+use std::cell::Cell;
+use std::collections::HashSet;
+
 use super::document::Document;
 use super::model::METHODS;
+use super::suggest;
 use super::walk::{Site, Visited, child};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Node};
@@ -13,7 +17,12 @@ pub(super) struct Context<'a> {
     pub(super) source: &'a Source,
     pub(super) visited: Visited<'a>,
     pub(super) endpoints: Vec<Endpoint<'a>>,
+    /// How many more names may be compared to make suggestions.
+    comparisons: Cell<usize>,
 }
+
+/// How many names are compared in one document to make suggestions: enough for any honest one.
+const COMPARISONS: usize = 100_000;
 
 /// An operation that the client gets a method for.
 #[derive(Debug)]
@@ -48,16 +57,26 @@ impl<'a> Context<'a> {
             source,
             visited,
             endpoints: endpoints(document),
+            comparisons: Cell::new(COMPARISONS),
         }
+    }
+
+    /// The name that `text` is most likely a slip for, as long as looking for it is cheap.
+    pub(super) fn closest<'b>(
+        &self,
+        text: &str,
+        names: impl Iterator<Item = &'b str>,
+    ) -> Option<&'b str> {
+        let left = self.comparisons.get();
+        let counted = names.take(left).inspect(|_| {
+            self.comparisons.set(self.comparisons.get().saturating_sub(1));
+        });
+        suggest::closest(text, counted)
     }
 
     /// Where `part` stands in the text of `span`; all of `span` if it is spelled another way.
     pub(super) fn within(&self, span: Span, part: &str) -> Span {
-        let found = self
-            .source
-            .text()
-            .get(span.start..span.end)
-            .and_then(|text| text.find(part));
+        let found = self.source.text().get(span.start..span.end).and_then(|text| text.find(part));
         found.map_or(span, |at| Span {
             start: span.start + at,
             end: span.start + at + part.len(),
@@ -66,16 +85,12 @@ impl<'a> Context<'a> {
 
     /// The line that a place is on.
     pub(super) fn line(&self, span: Span) -> usize {
-        self.source.position(span.start).line
+        self.source.line(span.start)
     }
 
     /// The components of a section.
     pub(super) fn section(&self, name: &str) -> impl Iterator<Item = (&'a String, &'a Entry)> {
-        let section = self
-            .document
-            .root
-            .get("components")
-            .and_then(|all| all.get(name));
+        let section = self.document.root.get("components").and_then(|all| all.get(name));
         section.and_then(Node::as_map).into_iter().flatten()
     }
 }
@@ -83,24 +98,19 @@ impl<'a> Context<'a> {
 fn endpoints<'a>(document: Document<'a>) -> Vec<Endpoint<'a>> {
     let paths = document.root.get("paths").and_then(Node::as_map);
     let mut endpoints = Vec::new();
-    for (path, item) in paths
-        .into_iter()
-        .flatten()
-        .filter(|(path, _)| !path.starts_with("x-"))
-    {
+    for (path, item) in paths.into_iter().flatten().filter(|(path, _)| !path.starts_with("x-")) {
         let path_pointer = child("/paths", path);
         let shared = parameters(document, &item.node, &path_pointer);
         for method in METHODS {
-            let Some(entry) = item.node.entry(method) else {
-                continue;
-            };
+            let Some(entry) = item.node.entry(method) else { continue };
             let pointer = child(&path_pointer, method);
             let own = parameters(document, &entry.node, &pointer);
-            let kept = shared.iter().flatten().filter(|shared| {
-                !own.iter()
-                    .flatten()
-                    .any(|own| (own.name, own.location) == (shared.name, shared.location))
-            });
+            let replaced: HashSet<_> =
+                own.iter().flatten().map(|one| (one.name, one.location)).collect();
+            let kept = shared
+                .iter()
+                .flatten()
+                .filter(|one| !replaced.contains(&(one.name, one.location)));
             endpoints.push(Endpoint {
                 path,
                 path_key: item.key,
@@ -108,11 +118,7 @@ fn endpoints<'a>(document: Document<'a>) -> Vec<Endpoint<'a>> {
                 method,
                 incomplete: shared.iter().chain(&own).any(Option::is_none),
                 parameters: own.iter().flatten().chain(kept).cloned().collect(),
-                site: Site {
-                    pointer,
-                    key: entry.key,
-                    node: &entry.node,
-                },
+                site: Site { pointer, key: entry.key, node: &entry.node },
             });
         }
     }
@@ -125,17 +131,12 @@ pub(super) fn parameters<'a>(
     owner: &'a Node,
     pointer: &str,
 ) -> Vec<Option<Parameter<'a>>> {
-    let items = owner
-        .get("parameters")
-        .and_then(Node::as_seq)
-        .unwrap_or_default();
+    let items = owner.get("parameters").and_then(Node::as_seq).unwrap_or_default();
     let list = child(pointer, "parameters");
     let one = |(index, item): (usize, &'a Node)| {
         let node = document.resolve(item)?;
         let name = node.get("name")?;
-        let span = item
-            .get("$ref")
-            .map_or(name.span, |reference| reference.span);
+        let span = item.get("$ref").map_or(name.span, |reference| reference.span);
         Some(Parameter {
             name: name.as_str()?,
             location: node.get("in")?.as_str()?,

@@ -72,6 +72,7 @@ pub(super) struct Key {
 /// An object and its keys.
 #[derive(Debug)]
 pub(super) struct Model {
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test compares it with the row's place"))]
     pub(super) kind: Kind,
     /// With its article, for messages.
     pub(super) title: &'static str,

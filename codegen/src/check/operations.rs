@@ -106,7 +106,7 @@ pub(super) fn tags(context: &Context<'_>, findings: &mut Findings) {
                 tag.span,
                 child(&child(&site.pointer, "tags"), &index.to_string()),
                 format!("the tag `{name}` is not in the list `tags` of the document"),
-                super::suggest::closest(name, declared.iter().copied()).map_or_else(
+                context.closest(name, declared.iter().copied()).map_or_else(
                     || format!("add `- name: {name}` to `tags`"),
                     |near| format!("did you mean `{near}`?"),
                 ),

@@ -2,16 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::{IndexMap, IndexSet};
+
 use super::Findings;
 use super::context::{Context, Endpoint};
-use super::suggest::closest;
 use super::walk::child;
 use crate::finding::Level;
 use crate::source::Span;
 use crate::yaml::Node;
 
-/// The names in a path, or what is wrong with it.
-fn template(path: &str) -> Result<Vec<&str>, &'static str> {
+/// The path with `{}` for its parameters, and their names; or what is wrong with it.
+fn template(path: &str) -> Result<(String, Vec<&str>), &'static str> {
     if !path.starts_with('/') {
         return Err("a path must start with `/`; others are dropped without a word");
     }
@@ -39,7 +40,7 @@ fn template(path: &str) -> Result<Vec<&str>, &'static str> {
     if fixed.contains("//") {
         return Err("`//` has an empty segment, which progenitor drops");
     }
-    Ok(names)
+    Ok((fixed, names))
 }
 
 /// `path-syntax` and `ambiguous-paths`.
@@ -50,8 +51,8 @@ pub(super) fn syntax(context: &Context<'_>, findings: &mut Findings) {
         if path.starts_with("x-") || path == "<<" || path == "$ref" {
             continue;
         }
-        let names = match template(path) {
-            Ok(names) => names,
+        let (shape, names) = match template(path) {
+            Ok(parts) => parts,
             Err(problem) => {
                 let help = match path.find(['?', '#']) {
                     Some(_) => "remove the part from there on; describe queries as parameters",
@@ -59,21 +60,11 @@ pub(super) fn syntax(context: &Context<'_>, findings: &mut Findings) {
                 };
                 let message = format!("the path `{path}` is not valid: {problem}");
                 let pointer = child("/paths", path);
-                findings.push(
-                    Level::Error,
-                    "path-syntax",
-                    entry.key,
-                    pointer,
-                    message,
-                    help,
-                );
+                findings.push(Level::Error, "path-syntax", entry.key, pointer, message, help);
                 continue;
             }
         };
         repeated(context, path, entry.key, &names, findings);
-        let shape = names.iter().fold(path.clone(), |shape, name| {
-            shape.replace(&format!("{{{name}}}"), "{}")
-        });
         let (first, span) = *shapes.entry(shape).or_insert((path, entry.key));
         if first != path {
             findings.push(
@@ -91,7 +82,13 @@ pub(super) fn syntax(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn repeated(context: &Context<'_>, path: &str, key: Span, names: &[&str], findings: &mut Findings) {
+fn repeated(
+    context: &Context<'_>,
+    path: &str,
+    key: Span,
+    names: &[&str],
+    findings: &mut Findings,
+) {
     let mut seen = HashSet::new();
     if let Some(name) = names.iter().find(|name| !seen.insert(**name)) {
         findings.push(
@@ -107,76 +104,57 @@ fn repeated(context: &Context<'_>, path: &str, key: Span, names: &[&str], findin
 
 /// `path-parameter-undeclared` and `path-parameter-unused`.
 pub(super) fn parameters(context: &Context<'_>, findings: &mut Findings) {
-    let mut undeclared: Vec<(&Endpoint<'_>, &str, Vec<&str>)> = Vec::new();
+    let mut undeclared: IndexMap<(&str, &str), (&Endpoint<'_>, Vec<String>)> = IndexMap::new();
     for endpoint in &context.endpoints {
-        let Ok(names) = template(endpoint.path) else {
-            continue;
-        };
+        let Ok((_, names)) = template(endpoint.path) else { continue };
+        let names: IndexSet<_> = names.into_iter().collect();
         let declared: HashSet<_> = endpoint
             .parameters
             .iter()
             .filter(|parameter| parameter.location == "path")
             .map(|parameter| parameter.name)
             .collect();
-        unused(endpoint, &names, &declared, findings);
+        unused(context, endpoint, &names, &declared, findings);
         if endpoint.incomplete {
             continue;
         }
         for name in names.into_iter().filter(|name| !declared.contains(name)) {
-            let same = undeclared
-                .iter_mut()
-                .rev()
-                .take_while(|(other, ..)| other.path == endpoint.path);
-            match same.into_iter().find(|(_, other, _)| *other == name) {
-                Some((_, _, methods)) => methods.push(endpoint.method),
-                None => undeclared.push((endpoint, name, vec![endpoint.method])),
-            }
+            let (_, methods) =
+                undeclared.entry((endpoint.path, name)).or_insert_with(|| (endpoint, Vec::new()));
+            methods.push(format!("`{}`", endpoint.method));
         }
     }
-    for (endpoint, name, methods) in undeclared {
-        let methods: Vec<_> = methods.iter().map(|method| format!("`{method}`")).collect();
+    for ((_, name), (endpoint, methods)) in undeclared {
         findings.push(
             Level::Error,
             "path-parameter-undeclared",
             context.within(endpoint.path_key, &format!("{{{name}}}")),
             endpoint.path_pointer.as_str(),
-            format!(
-                "no parameter of {} declares `{{{name}}}`",
-                methods.join(", ")
-            ),
+            format!("no parameter of {} declares `{{{name}}}`", methods.join(", ")),
             format!("add a parameter with `name: {name}`, `in: path` and `required: true`"),
         );
     }
 }
 
 fn unused(
+    context: &Context<'_>,
     endpoint: &Endpoint<'_>,
-    names: &[&str],
+    names: &IndexSet<&str>,
     declared: &HashSet<&str>,
     findings: &mut Findings,
 ) {
-    for parameter in endpoint
-        .parameters
-        .iter()
-        .filter(|one| one.location == "path")
-    {
-        if names.contains(&parameter.name) {
+    for parameter in endpoint.parameters.iter().filter(|one| one.location == "path") {
+        if names.contains(parameter.name) {
             continue;
         }
-        let free = names
-            .iter()
-            .copied()
-            .filter(|name| !declared.contains(name));
+        let free = names.iter().copied().filter(|name| !declared.contains(name));
         findings.push(
             Level::Error,
             "path-parameter-unused",
             parameter.span,
             parameter.pointer.as_str(),
-            format!(
-                "the path `{}` has no `{{{}}}`",
-                endpoint.path, parameter.name
-            ),
-            closest(parameter.name, free).map_or_else(
+            format!("the path `{}` has no `{{{}}}`", endpoint.path, parameter.name),
+            context.closest(parameter.name, free).map_or_else(
                 || "remove the parameter, add it to the path, or correct its `in`".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             ),

@@ -5,29 +5,19 @@ use std::collections::HashMap;
 use super::Findings;
 use super::context::Context;
 use super::model::Kind;
-use super::suggest::closest;
 use super::walk::{Reference, child};
 use crate::finding::Level;
 use crate::source::Span;
 use crate::yaml::Node;
 
-/// How many names that lead nowhere get a suggestion: each looks through all components.
-const SUGGESTIONS: usize = 20;
-
 /// `external-ref`, `wrong-ref-target` and `undefined-ref`.
 pub(super) fn targets(context: &Context<'_>, findings: &mut Findings) {
-    let mut suggestions = SUGGESTIONS;
     for reference in &context.visited.references {
-        target(context, reference, &mut suggestions, findings);
+        target(context, reference, findings);
     }
 }
 
-fn target(
-    context: &Context<'_>,
-    reference: &Reference<'_>,
-    suggestions: &mut usize,
-    findings: &mut Findings,
-) {
+fn target(context: &Context<'_>, reference: &Reference<'_>, findings: &mut Findings) {
     let text = reference.text;
     let mut report = |rule, message: String, help: String| {
         let pointer = child(&reference.site.pointer, "$ref");
@@ -47,10 +37,7 @@ fn target(
         let (rule, message) = if context.document.root.pointer(local).is_none() {
             ("undefined-ref", format!("`{text}` leads nowhere"))
         } else {
-            (
-                "wrong-ref-target",
-                format!("`{text}` is no component; progenitor finds no others"),
-            )
+            ("wrong-ref-target", format!("`{text}` is no component; progenitor finds no others"))
         };
         let help = format!("move the target to `#/components/{wanted}/…` and refer to it there");
         return report(rule, message, help);
@@ -67,21 +54,11 @@ fn target(
     }
     if context.document.root.pointer(local).is_none() {
         let known = context.section(section).map(|(name, _)| name.as_str());
-        let near = if *suggestions > 0 {
-            closest(name, known)
-        } else {
-            None
-        };
-        *suggestions = suggestions.saturating_sub(1);
-        let help = near.map_or_else(
+        let help = context.closest(name, known).map_or_else(
             || format!("add `{name}` to `components.{section}`, or correct the name"),
             |near| format!("did you mean `#/components/{section}/{near}`?"),
         );
-        report(
-            "undefined-ref",
-            format!("there is no `{name}` in `components.{section}`"),
-            help,
-        );
+        report("undefined-ref", format!("there is no `{name}` in `components.{section}`"), help);
     }
 }
 
@@ -127,16 +104,8 @@ pub(super) fn callbacks(context: &Context<'_>, findings: &mut Findings) {
 /// `discriminator-mapping`: a mapping that leads to no schema.
 pub(super) fn mappings(context: &Context<'_>, findings: &mut Findings) {
     for site in context.visited.of(Kind::Discriminator) {
-        for (value, entry) in site
-            .node
-            .get("mapping")
-            .and_then(Node::as_map)
-            .into_iter()
-            .flatten()
-        {
-            let Some(text) = entry.node.as_str() else {
-                continue;
-            };
+        for (value, entry) in site.node.get("mapping").and_then(Node::as_map).into_iter().flatten() {
+            let Some(text) = entry.node.as_str() else { continue };
             let schemas = context.document.root.pointer("/components/schemas");
             let name = text.strip_prefix("#/components/schemas/").unwrap_or(text);
             if schemas.and_then(|schemas| schemas.get(name)).is_none() {
@@ -161,12 +130,8 @@ pub(super) fn circles(context: &Context<'_>, findings: &mut Findings) {
     let mut edges: HashMap<&str, Vec<(&str, Span)>> = HashMap::new();
     let mut order = Vec::new();
     for reference in &context.visited.references {
-        let Some(owner) = made_of(&reference.site.pointer) else {
-            continue;
-        };
-        let Some(target) = reference.text.strip_prefix("#/components/") else {
-            continue;
-        };
+        let Some(owner) = made_of(&reference.site.pointer) else { continue };
+        let Some(target) = reference.text.strip_prefix("#/components/") else { continue };
         let list = edges.entry(owner).or_default();
         if list.is_empty() {
             order.push(owner);
@@ -183,9 +148,7 @@ pub(super) fn circles(context: &Context<'_>, findings: &mut Findings) {
 fn made_of(pointer: &str) -> Option<&str> {
     let path = pointer.strip_prefix("/components/")?;
     let slash = path.find('/')?;
-    let end = path[slash + 1..]
-        .find('/')
-        .map_or(path.len(), |at| slash + 1 + at);
+    let end = path[slash + 1..].find('/').map_or(path.len(), |at| slash + 1 + at);
     let mut rest = path[end..].split('/').skip(1);
     while let Some(step) = rest.next() {
         if step != "allOf" || rest.next().is_none() {
@@ -195,58 +158,56 @@ fn made_of(pointer: &str) -> Option<&str> {
     Some(&path[..end])
 }
 
-/// Follows the edges depth first, with a list in place of recursion: chains can be long.
+/// Follows the edges depth first, with a list in place of recursion: chains can be long. `seen`
+/// holds the place in the trail of what is on it, and nothing for what is done.
 fn circles_from<'a>(
     start: &'a str,
     edges: &HashMap<&'a str, Vec<(&'a str, Span)>>,
-    seen: &mut HashMap<&'a str, bool>,
+    seen: &mut HashMap<&'a str, Option<usize>>,
     findings: &mut Findings,
 ) {
     if seen.contains_key(start) {
         return;
     }
-    seen.insert(start, true);
+    seen.insert(start, Some(0));
     let mut trail = vec![(start, 0)];
     while let Some((node, next)) = trail.last_mut() {
         let node = *node;
         let edge = edges.get(node).and_then(|list| list.get(*next));
         *next += 1;
         let Some((target, span)) = edge else {
-            seen.insert(node, false);
+            seen.insert(node, None);
             trail.pop();
             continue;
         };
         match seen.get(target) {
-            Some(false) => {}
+            Some(None) => {}
             None => {
-                seen.insert(target, true);
+                seen.insert(target, Some(trail.len()));
                 trail.push((target, 0));
             }
-            Some(true) => {
-                let names = trail.iter().map(|(name, _)| *name);
-                circle(node, target, *span, names, findings);
+            Some(Some(at)) => {
+                let names: Vec<_> = trail[*at..].iter().take(SHOWN + 1).map(|(name, _)| *name).collect();
+                circle(node, &names, *span, findings);
             }
         }
     }
 }
 
-fn circle<'a>(
-    node: &str,
-    target: &str,
-    span: Span,
-    trail: impl Iterator<Item = &'a str>,
-    findings: &mut Findings,
-) {
-    let last = |name: &'a str| name.rsplit('/').next().unwrap_or_default();
-    let mut names: Vec<_> = trail.skip_while(|name| *name != target).map(last).collect();
-    names.push(names.first().copied().unwrap_or_default());
-    let message = if names.len() <= 2 {
+/// How many components of a circle a message names.
+const SHOWN: usize = 6;
+
+fn circle(node: &str, circle: &[&str], span: Span, findings: &mut Findings) {
+    let mut names: Vec<_> =
+        circle.iter().take(SHOWN).filter_map(|name| name.rsplit('/').next()).collect();
+    if circle.len() > SHOWN {
+        names.push("…");
+    }
+    names.extend(names.first().copied());
+    let message = if circle.len() <= 1 {
         "the component refers to itself, so it is nothing".to_owned()
     } else {
-        format!(
-            "the components refer to each other in a circle: {}",
-            names.join(" → ")
-        )
+        format!("the components refer to each other in a circle: {}", names.join(" → "))
     };
     findings.push(
         Level::Error,

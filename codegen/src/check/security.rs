@@ -6,7 +6,6 @@ use super::Findings;
 use super::context::Context;
 use super::keys::lacks;
 use super::model::Kind;
-use super::suggest::closest;
 use super::walk::{Site, child};
 use crate::finding::Level;
 use crate::yaml::Node;
@@ -22,13 +21,16 @@ pub(super) fn schemes(context: &Context<'_>, findings: &mut Findings) {
             if known.contains(name.as_str()) || name == "<<" || name == "$ref" {
                 continue;
             }
+            let near = context.closest(name, known.iter().copied());
+            // progenitor leaves security to the caller, so the client is the same; a slip is not
+            // meant, though.
             findings.push(
-                Level::Error,
+                if near.is_some() { Level::Error } else { Level::Warning },
                 "undefined-security-scheme",
                 entry.key,
                 child(&site.pointer, name),
                 format!("there is no `{name}` in `components.securitySchemes`"),
-                closest(name, known.iter().copied()).map_or_else(
+                near.map_or_else(
                     || "add it there, or correct the name".to_owned(),
                     |near| format!("did you mean `{near}`?"),
                 ),

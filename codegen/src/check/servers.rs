@@ -1,4 +1,6 @@
 //! `server-variable` and `server-url`.
+//!
+//! The base URL is the caller's, so most of it is a warning; openapiv3 insists on the defaults.
 
 use super::Findings;
 use super::context::Context;
@@ -64,7 +66,7 @@ fn undefined(
         if !variables.is_some_and(|map| map.contains_key(*name)) {
             let span = context.within(url, &format!("{{{name}}}"));
             findings.push(
-                Level::Error,
+                Level::Warning,
                 "server-variable",
                 span,
                 child(&site.pointer, "url"),
@@ -84,7 +86,7 @@ fn values(site: &Site<'_>, name: &str, entry: &Entry, findings: &mut Findings) {
         .and_then(|listed| Some((listed.key, listed.node.as_seq()?)));
     if let Some((key, [])) = listed {
         variable(
-            (Level::Error, key),
+            (Level::Warning, key),
             site,
             name,
             "the list of values is empty".to_owned(),
@@ -110,7 +112,7 @@ fn values(site: &Site<'_>, name: &str, entry: &Entry, findings: &mut Findings) {
     };
     if !listed.is_empty() && !listed.iter().any(|value| value.as_str() == Some(text)) {
         variable(
-            (Level::Error, default.node.span),
+            (Level::Warning, default.node.span),
             site,
             name,
             format!("the default `{text}` is not among the values in `enum`"),

@@ -21,7 +21,7 @@ use value::{size, words};
 const MAX_DEPTH: usize = 96;
 
 /// What a value may cost: a base for the schema's alternatives, and so much per node of it.
-const BASE_STEPS: usize = 4_000;
+const BASE_STEPS: usize = 2_000;
 const STEPS_PER_NODE: usize = 250;
 
 /// The first place where a value is not what its schema describes.

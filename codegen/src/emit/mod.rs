@@ -111,43 +111,57 @@ fn locate(adapted: &Adapted, settings: &Settings, problem: &str) -> Report {
         }
         return Report::new(adapted.source.clone(), findings);
     }
-    for (path, item) in &document.paths.paths {
-        let ReferenceOr::Item(item) = item else {
-            continue;
-        };
-        for (method, operation) in item.iter() {
-            let mut one = openapiv3::PathItem {
-                parameters: item.parameters.clone(),
-                ..Default::default()
-            };
-            match method {
-                "get" => one.get = Some(operation.clone()),
-                "put" => one.put = Some(operation.clone()),
-                "post" => one.post = Some(operation.clone()),
-                "delete" => one.delete = Some(operation.clone()),
-                "options" => one.options = Some(operation.clone()),
-                "head" => one.head = Some(operation.clone()),
-                "patch" => one.patch = Some(operation.clone()),
-                _ => one.trace = Some(operation.clone()),
-            }
-            bare.paths.paths.clear();
-            bare.paths
-                .paths
-                .insert(path.clone(), ReferenceOr::Item(one));
-            if let Err(problem) = generate(&bare, settings) {
-                let path = path.replace('~', "~0").replace('/', "~1");
-                findings.push(finding(
-                    adapted,
-                    &format!("/paths/{path}/{method}"),
-                    &problem,
-                ));
-            }
-        }
-    }
+    let operations: Vec<_> = document.operations().collect();
+    refused(&operations, document, &mut bare, settings, &mut |path, method, problem| {
+        let path = path.replace('~', "~0").replace('/', "~1");
+        findings.push(finding(adapted, &format!("/paths/{path}/{method}"), problem));
+    });
     if findings.is_empty() {
         findings.push(finding(adapted, "", problem));
     }
     Report::new(adapted.source.clone(), findings)
+}
+
+/// Halves the list until the operations that progenitor refuses stand alone.
+fn refused(
+    operations: &[(&str, &str, &openapiv3::Operation)],
+    document: &OpenAPI,
+    bare: &mut OpenAPI,
+    settings: &Settings,
+    found: &mut dyn FnMut(&str, &str, &str),
+) {
+    bare.paths.paths.clear();
+    for (path, method, operation) in operations {
+        let shared = document.paths.paths.get(*path).and_then(ReferenceOr::as_item);
+        let item = bare.paths.paths.entry((*path).to_owned()).or_insert_with(|| {
+            ReferenceOr::Item(openapiv3::PathItem {
+                parameters: shared.map(|item| item.parameters.clone()).unwrap_or_default(),
+                ..Default::default()
+            })
+        });
+        let ReferenceOr::Item(item) = item else { continue };
+        let slot = match *method {
+            "get" => &mut item.get,
+            "put" => &mut item.put,
+            "post" => &mut item.post,
+            "delete" => &mut item.delete,
+            "options" => &mut item.options,
+            "head" => &mut item.head,
+            "patch" => &mut item.patch,
+            _ => &mut item.trace,
+        };
+        *slot = Some((*operation).clone());
+    }
+    let Err(problem) = generate(bare, settings) else { return };
+    match operations {
+        [] => {}
+        [(path, method, _)] => found(path, method, &problem),
+        several => {
+            let (first, second) = several.split_at(several.len() / 2);
+            refused(first, document, bare, settings, found);
+            refused(second, document, bare, settings, found);
+        }
+    }
 }
 
 /// Leaves each schema out in turn: where the rest then passes, that one is the culprit.

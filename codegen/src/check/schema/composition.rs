@@ -7,9 +7,7 @@ use crate::yaml::Node;
 
 pub(super) fn composition(site: &Site<'_, '_>, findings: &mut Findings) {
     for keyword in ["allOf", "oneOf", "anyOf"] {
-        let Some(entry) = site.entry(keyword) else {
-            continue;
-        };
+        let Some(entry) = site.entry(keyword) else { continue };
         if entry.node.as_seq().is_some_and(<[Node]>::is_empty) {
             site.push(
                 Level::Error,
@@ -27,12 +25,9 @@ pub(super) fn composition(site: &Site<'_, '_>, findings: &mut Findings) {
         && !untyped::says_more(site.keywords)
         && !site.is_composed()
         && (site.has("type") || !site.has("enum"))
-        && !entry
-            .node
-            .as_map()
-            .is_some_and(|not| not.contains_key("enum"))
+        && !entry.node.as_map().is_some_and(|not| not.is_empty() || not.contains_key("enum"))
     {
-        ("not", entry.key, "`not` with anything but an `enum`")
+        ("not", entry.key, "`not` with keywords other than `enum`")
     } else {
         return;
     };

@@ -9,7 +9,7 @@ use crate::finding::Level;
 use crate::yaml::Node;
 
 /// How many schemas one object may be composed of before this rule looks away.
-const MAX_PARTS: usize = 500;
+const MAX_PARTS: usize = 100;
 
 pub(super) fn required(site: &Site<'_, '_>, findings: &mut Findings) {
     duplicates(site, findings);

@@ -76,6 +76,7 @@ fn a_type_is_missed_where_progenitor_misses_it() {
         ("{enum: [a, b], nullable: true}", &["!type-missing"]),
         ("{not: {type: string}}", &["!unsupported-composition"]),
         ("{type: string, not: {enum: [a]}}", &[]),
+        ("{not: {}}", &[]),
         ("{oneOf: [{}], anyOf: [{}]}", &["!unsupported-composition"]),
         ("{enum: [a, 1]}", &["!enum-type"]),
     ]);

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::yaml::{Map, Node, Value};
 
 /// How many schemas `allOf` may lead to before this rule looks away.
-const MAX_PARTS: usize = 200;
+const MAX_PARTS: usize = 64;
 
 pub(super) fn untyped(site: &Site<'_, '_>, findings: &mut Findings) {
     let mut parts = Vec::new();
@@ -104,7 +104,7 @@ fn collect<'a>(
 }
 
 /// The keyword that leaves the type open: each arm was seen to panic or to give a wrong type.
-fn culprit<'a>(parts: &[&'a Map]) -> Option<(&'static str, Span)> {
+fn culprit(parts: &[&Map]) -> Option<(&'static str, Span)> {
     let entry = |keyword: &str| parts.iter().find_map(|part| part.get(keyword));
     let first = |group: &[&'static str]| {
         group

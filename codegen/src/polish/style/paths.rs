@@ -59,6 +59,15 @@ struct Shorten {
 }
 
 impl Shorten {
+    fn qualified(&mut self, qself: &mut syn::QSelf, path: &mut Path) {
+        self.visit_type_mut(&mut qself.ty);
+        visit_mut::visit_path_mut(self, path);
+        let first = path.segments.first().map(|segment| segment.ident.to_string());
+        if !first.is_some_and(|first| self.defined.contains(&first)) {
+            path.leading_colon = None;
+        }
+    }
+
     /// How many leading segments of the path can go.
     fn superfluous(&self, path: &Path) -> usize {
         for long in PRELUDE {
@@ -98,6 +107,21 @@ impl VisitMut for Shorten {
         } else if path.leading_colon.is_some() && !shadowed {
             path.leading_colon = None;
             self.count += 1;
+        }
+    }
+
+    /// `<T as Trait>::method`: the position of `as` counts segments, so all of them stay.
+    fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
+        match &mut path.qself {
+            Some(qself) => self.qualified(qself, &mut path.path),
+            None => self.visit_path_mut(&mut path.path),
+        }
+    }
+
+    fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
+        match &mut path.qself {
+            Some(qself) => self.qualified(qself, &mut path.path),
+            None => self.visit_path_mut(&mut path.path),
         }
     }
 
