@@ -29,14 +29,9 @@ pub struct Source {
 impl Source {
     /// Takes the text of a document; `name` is what diagnostics call it, usually its path.
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self {
-            name: name.into(),
-            text,
-            line_starts,
-        }
+        let line_starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, line_starts }
     }
 
     /// What diagnostics call the document.
@@ -61,24 +56,16 @@ impl Source {
         let start = self.line_starts[line - 1];
         let before = &self.text[start..offset];
         let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-        Position {
-            line,
-            column: before.chars().count() + 1,
-        }
+        Position { line, column: before.chars().count() + 1 }
     }
 
     /// The line of `span`'s start without its line ending, and `span` cut to that line,
     /// relative to it.
     pub fn first_line(&self, span: Span) -> (&str, std::ops::Range<usize>) {
-        let start = self
-            .text
-            .floor_char_boundary(span.start.min(self.text.len()));
+        let start = self.text.floor_char_boundary(span.start.min(self.text.len()));
         let line = self.line_starts.partition_point(|at| *at <= start);
         let from = self.line_starts[line - 1];
-        let to = self
-            .line_starts
-            .get(line)
-            .map_or(self.text.len(), |at| at - 1);
+        let to = self.line_starts.get(line).map_or(self.text.len(), |at| at - 1);
         let text = self.text[from..to.max(from)].trim_end_matches('\r');
         let begin = (start - from).min(text.len());
         let end = self.text.floor_char_boundary(span.end.min(self.text.len()));

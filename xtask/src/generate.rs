@@ -47,10 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         }
         Err(Error::Findings(report)) => {
             output::findings(&report);
-            output::note(&format!(
-                "{}; nothing was written",
-                output::summary(&report)
-            ));
+            output::note(&format!("{}; nothing was written", output::summary(&report)));
             return Ok(Outcome::Findings);
         }
         Err(error) => return Err(error),
@@ -66,11 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Change::Missing { .. } | Change::Modified { .. } => "written",
             Change::Orphaned => "removed",
         };
-        output::line(&format!(
-            "{verb:<9}  {}/{}",
-            target.out_name,
-            path.display()
-        ));
+        output::line(&format!("{verb:<9}  {}/{}", target.out_name, path.display()));
     }
     output::line(&format!("finished in {} ms", start.elapsed().as_millis()));
     Ok(Outcome::Fine)
@@ -78,10 +71,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 
 fn show(drift: &Drift, target: &Target) -> Outcome {
     if drift.is_empty() {
-        output::line(&format!(
-            "{} is up to date with {}",
-            target.out_name, target.name
-        ));
+        output::line(&format!("{} is up to date with {}", target.out_name, target.name));
         return Outcome::Fine;
     }
     output::line(drift.unified(&target.out_name).trim_end());

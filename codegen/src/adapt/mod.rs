@@ -65,6 +65,24 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         run: operation_ids::derive,
     },
     Adaptation {
+        name: "upper-case-ranges",
+        reason: "`4xx` means `4XX`, and nothing else",
+        upstream: "openapiv3 2.2 knows ranges in upper case only",
+        run: responses::upper_case_ranges,
+    },
+    Adaptation {
+        name: "distinct-names",
+        reason: "two components whose names differ in case or punctuation need two Rust names",
+        upstream: "typify 0.8 gives both the same name, which does not compile",
+        run: schemas::distinct_names,
+    },
+    Adaptation {
+        name: "drop-unused-path-parameters",
+        reason: "a path parameter that the path has no place for cannot be sent",
+        upstream: "progenitor-impl 0.15 method.rs, sort_params: panic!(\"missing from path\")",
+        run: parameters::drop_unused,
+    },
+    Adaptation {
         name: "no-cookies",
         reason: "a cookie is a header that the caller's HTTP client sets",
         upstream: "progenitor-impl 0.15 method.rs: \"cookie parameters are not supported\"",
@@ -94,6 +112,24 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         reason: "an enum becomes a Rust enum only with distinct names and a stated type",
         upstream: "typify 0.8 type_entry.rs: panic!(\"Failed to make unique variant names\")",
         run: schemas::plain_enums,
+    },
+    Adaptation {
+        name: "drop-bad-defaults",
+        reason: "a default that its schema refuses is no default",
+        upstream: "typify 0.8 defaults.rs refuses the schema",
+        run: schemas::drop_bad_defaults,
+    },
+    Adaptation {
+        name: "prune-required",
+        reason: "a required name that differs from a property in case only is that property",
+        upstream: "typify 0.8 gives the struct two fields of one name, which does not compile",
+        run: schemas::prune_required,
+    },
+    Adaptation {
+        name: "plain-components",
+        reason: "an option is made where a component is used, not where it is defined",
+        upstream: "typify 0.8 gives a nullable choice and the choice the same name, which does not compile",
+        run: schemas::plain_components,
     },
     Adaptation {
         name: "schema-for-json",
@@ -141,21 +177,14 @@ pub const ADAPTATIONS: &[Adaptation] = &[
 /// [`Error::Findings`] where openapiv3 cannot read the adapted document, which
 /// [`check`](crate::check::check) should have found in the document itself.
 pub fn adapt(checked: Checked) -> Result<Adapted> {
-    let Checked {
-        source, mut root, ..
-    } = checked;
+    let Checked { source, mut root, .. } = checked;
     let applied = ADAPTATIONS
         .iter()
         .map(|adaptation| (adaptation.name, (adaptation.run)(&mut root)))
         .filter(|(_, count)| *count > 0)
         .collect();
     match yaml::typed(&root) {
-        Ok(document) => Ok(Adapted {
-            source,
-            root,
-            document,
-            applied,
-        }),
+        Ok(document) => Ok(Adapted { source, root, document, applied }),
         Err(problem) => Err(Error::Findings(Report::new(
             source,
             vec![Finding {

@@ -36,10 +36,7 @@ pub(super) fn as_text(root: &mut Node) -> usize {
             let mut new = parameter.clone();
             new.remove("content");
             new.remove("style");
-            new.insert(
-                "schema",
-                Node::map(new.span, [("type", Node::text(new.span, "string"))]),
-            );
+            new.insert("schema", Node::map(new.span, [("type", Node::text(new.span, "string"))]));
             *slot = new;
             count += 1;
         }
@@ -69,31 +66,17 @@ pub(super) fn expand_objects(root: &mut Node) -> usize {
 /// One parameter a property, where `slot` is a query parameter that is an object.
 fn expansion(root: &Node, slot: &Node) -> Option<Vec<Node>> {
     let parameter = resolve(root, slot)?;
-    let schema = parameter
-        .get("schema")
-        .filter(|_| text(parameter, "in") == Some("query"))?;
+    let schema = parameter.get("schema").filter(|_| text(parameter, "in") == Some("query"))?;
     let (mut properties, mut required) = (Map::new(), Vec::new());
     object(root, schema, &mut properties, &mut required, 0)?;
     let name = text(parameter, "name")?;
     let deep = text(parameter, "style") == Some("deepObject");
-    let must = parameter
-        .get("required")
-        .and_then(Node::as_bool)
-        .unwrap_or(false);
+    let must = parameter.get("required").and_then(Node::as_bool).unwrap_or(false);
     let parameters = properties.iter().map(|(property, entry)| {
         let span = entry.key;
-        let name = if deep {
-            format!("{name}[{property}]")
-        } else {
-            property.clone()
-        };
-        let mut new = Node::map(
-            span,
-            [
-                ("name", Node::text(span, name)),
-                ("in", Node::text(span, "query")),
-            ],
-        );
+        let name = if deep { format!("{name}[{property}]") } else { property.clone() };
+        let mut new =
+            Node::map(span, [("name", Node::text(span, name)), ("in", Node::text(span, "query"))]);
         let needed = must && required.iter().any(|name| name == property);
         new.insert("required", Node::new(span, Value::Bool(needed)));
         if let Some(description) = entry.node.get("description") {
@@ -122,22 +105,38 @@ fn object(
     if own.is_none() && parts.is_none() {
         return None;
     }
-    properties.extend(
-        own.into_iter()
-            .flatten()
-            .map(|(name, entry)| (name.clone(), entry.clone())),
-    );
-    let names = schema
-        .get("required")
-        .and_then(Node::as_seq)
-        .unwrap_or_default();
-    required.extend(
-        names
-            .iter()
-            .filter_map(|name| name.as_str().map(str::to_owned)),
-    );
+    properties.extend(own.into_iter().flatten().map(|(name, entry)| (name.clone(), entry.clone())));
+    let names = schema.get("required").and_then(Node::as_seq).unwrap_or_default();
+    required.extend(names.iter().filter_map(|name| name.as_str().map(str::to_owned)));
     for part in parts.unwrap_or_default() {
         object(root, part, properties, required, depth + 1)?;
     }
     Some(())
+}
+
+/// Leaves out path parameters that their path has no place for.
+pub(super) fn drop_unused(root: &mut Node) -> usize {
+    let before = root.clone();
+    let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else { return 0 };
+    let mut count = 0;
+    for (path, item) in paths {
+        let mut filter = |list: &mut Node| {
+            let Some(list) = list.as_seq_mut() else { return };
+            let old = list.len();
+            list.retain(|parameter| {
+                let Some(parameter) = resolve(&before, parameter) else { return true };
+                let name = text(parameter, "name").unwrap_or_default();
+                text(parameter, "in") != Some("path") || path.contains(&format!("{{{name}}}"))
+            });
+            count += old - list.len();
+        };
+        for (key, entry) in item.node.as_map_mut().into_iter().flatten() {
+            if key == "parameters" {
+                filter(&mut entry.node);
+            } else if let Some(list) = entry.node.get_mut("parameters") {
+                filter(list);
+            }
+        }
+    }
+    count
 }

@@ -5,9 +5,7 @@ use std::collections::HashSet;
 use crate::yaml::{Node, Value};
 
 /// HTTP methods of a path item, in the order of the specification.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Calls `f` with path, method and node of each operation; returns the sum of what it returns.
 pub(super) fn each_operation(
@@ -46,20 +44,14 @@ pub(super) fn resolve<'a>(root: &'a Node, mut node: &'a Node) -> Option<&'a Node
 pub(super) fn add_schema(root: &mut Node, name: &str, schema: Node) -> Node {
     let span = schema.span;
     for section in ["components", "schemas"] {
-        let parent = if section == "components" {
-            Some(&mut *root)
-        } else {
-            root.get_mut("components")
-        };
+        let parent =
+            if section == "components" { Some(&mut *root) } else { root.get_mut("components") };
         if let Some(parent) = parent.filter(|parent| parent.get(section).is_none()) {
             parent.insert(section, Node::map(span, []));
         }
     }
     let mut name = name.to_owned();
-    if let Some(schemas) = root
-        .get_mut("components")
-        .and_then(|c| c.get_mut("schemas"))
-    {
+    if let Some(schemas) = root.get_mut("components").and_then(|c| c.get_mut("schemas")) {
         while schemas
             .as_map()
             .is_some_and(|map| map.keys().any(|taken| taken.eq_ignore_ascii_case(&name)))
@@ -83,8 +75,7 @@ pub(super) fn reach(root: &Node, node: &Node, seen: &mut HashSet<String>) {
                 }
                 return;
             }
-            map.values()
-                .for_each(|entry| reach(root, &entry.node, seen));
+            map.values().for_each(|entry| reach(root, &entry.node, seen));
         }
         Value::Seq(items) => items.iter().for_each(|item| reach(root, item, seen)),
         _ => {}
@@ -125,9 +116,7 @@ pub(super) fn is_scalar(root: &Node, schema: &Node) -> bool {
         return false;
     };
     let kind = schema.get("type").and_then(Node::as_str);
-    let composed = ["allOf", "oneOf", "anyOf", "not"]
-        .iter()
-        .any(|key| schema.get(key).is_some());
+    let composed = ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| schema.get(key).is_some());
     !composed && matches!(kind, Some("string" | "integer" | "number" | "boolean"))
 }
 
@@ -186,23 +175,15 @@ pub(super) fn each_schema(root: &mut Node, mut f: impl FnMut(&mut Node) -> usize
     }
     fn inside(schema: &mut Node, f: &mut impl FnMut(&mut Node) -> usize) -> usize {
         let mut count = 0;
-        for key in [
-            "properties",
-            "items",
-            "additionalProperties",
-            "not",
-            "allOf",
-            "oneOf",
-            "anyOf",
-        ] {
+        for key in ["properties", "items", "additionalProperties", "not", "allOf", "oneOf", "anyOf"]
+        {
             let Some(child) = schema.get_mut(key) else {
                 continue;
             };
             count += match &mut child.value {
-                Value::Map(map) if key == "properties" => map
-                    .values_mut()
-                    .map(|entry| inside(&mut entry.node, f))
-                    .sum(),
+                Value::Map(map) if key == "properties" => {
+                    map.values_mut().map(|entry| inside(&mut entry.node, f)).sum()
+                }
                 Value::Map(_) => inside(child, f),
                 Value::Seq(items) => items.iter_mut().map(|item| inside(item, f)).sum(),
                 _ => 0,

@@ -29,14 +29,7 @@ pub(super) fn supported(context: &Context<'_>, findings: &mut Findings) {
         };
         let pointer = child(&child(&endpoint.site.pointer, "requestBody"), "content");
         if let Some((span, message, help)) = problem(context, content.key, map) {
-            findings.push(
-                Level::Error,
-                "unsupported-body",
-                span,
-                pointer.as_str(),
-                message,
-                help,
-            );
+            findings.push(Level::Error, "unsupported-body", span, pointer.as_str(), message, help);
         } else if let Some((media, entry)) = map.first()
             && [JSON, FORM].contains(&essence(media))
         {
@@ -54,10 +47,7 @@ fn problem(
     if content.len() > 1 {
         return Some((
             key,
-            format!(
-                "a request body of {} media types; progenitor takes one",
-                content.len()
-            ),
+            format!("a request body of {} media types; progenitor takes one", content.len()),
             "keep the one that the client should send",
         ));
     }
@@ -100,14 +90,7 @@ fn essence(media: &str) -> &str {
 
 /// Whether a schema is a string of this format without any limit.
 fn plain(schema: &Node, format: Option<&str>) -> bool {
-    let limits = [
-        "pattern",
-        "enum",
-        "minLength",
-        "maxLength",
-        "default",
-        "discriminator",
-    ];
+    let limits = ["pattern", "enum", "minLength", "maxLength", "default", "discriminator"];
     schema.get("type").and_then(Node::as_str) == Some("string")
         && schema.get("format").and_then(Node::as_str) == format
         && schema.get("nullable").and_then(Node::as_bool) != Some(true)

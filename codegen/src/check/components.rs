@@ -20,11 +20,7 @@ struct Uses {
 impl Uses {
     fn add(&mut self, from: &str, to: String) {
         match owner(from) {
-            Some(owner) => self
-                .by_component
-                .entry(owner.to_owned())
-                .or_default()
-                .push(to),
+            Some(owner) => self.by_component.entry(owner.to_owned()).or_default().push(to),
             None => self.from_elsewhere.push(to),
         }
     }
@@ -54,11 +50,7 @@ fn owner(pointer: &str) -> Option<&str> {
 /// `unused-component`.
 pub(super) fn unused(context: &Context<'_>, findings: &mut Findings) {
     let reached = uses(context).reached();
-    let sections = context
-        .document
-        .root
-        .get("components")
-        .and_then(Node::as_map);
+    let sections = context.document.root.get("components").and_then(Node::as_map);
     for (section, components) in sections.into_iter().flatten() {
         if section.starts_with("x-") {
             continue;
@@ -94,20 +86,11 @@ fn uses(context: &Context<'_>) -> Uses {
             && let Some(base) = context.document.resolve(reference.site.node)
             && base.get("discriminator").is_some()
         {
-            uses.by_component
-                .entry(to.to_owned())
-                .or_default()
-                .push(variant.to_owned());
+            uses.by_component.entry(to.to_owned()).or_default().push(variant.to_owned());
         }
     }
     for site in context.visited.of(Kind::Discriminator) {
-        for entry in site
-            .node
-            .get("mapping")
-            .and_then(Node::as_map)
-            .into_iter()
-            .flatten()
-        {
+        for entry in site.node.get("mapping").and_then(Node::as_map).into_iter().flatten() {
             let Some(text) = entry.1.node.as_str() else {
                 continue;
             };
@@ -116,13 +99,7 @@ fn uses(context: &Context<'_>) -> Uses {
         }
     }
     for site in context.visited.of(Kind::SecurityRequirement) {
-        for name in site
-            .node
-            .as_map()
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name)
-        {
+        for name in site.node.as_map().into_iter().flatten().map(|(name, _)| name) {
             let pointer = child("securitySchemes", name);
             uses.add(&site.pointer, pointer);
         }

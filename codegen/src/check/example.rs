@@ -26,14 +26,7 @@ fn example<'a>(
     findings: &mut Findings,
 ) {
     if let Some(found) = mismatch(document, schema, value) {
-        report(
-            Level::Warning,
-            "example-mismatch",
-            "example",
-            pointer,
-            found,
-            findings,
-        );
+        report(Level::Warning, "example-mismatch", "example", pointer, found, findings);
     }
 }
 
@@ -56,10 +49,7 @@ fn examples<'a>(document: Document<'a>, pointer: &str, site: &'a Node, findings:
     };
     for (name, entry) in named {
         // A referenced example is compared where it is used: only there it has a schema.
-        let Some(value) = document
-            .resolve(&entry.node)
-            .and_then(|node| node.get("value"))
-        else {
+        let Some(value) = document.resolve(&entry.node).and_then(|node| node.get("value")) else {
             continue;
         };
         let name = name.replace('~', "~0").replace('/', "~1");
@@ -70,10 +60,7 @@ fn examples<'a>(document: Document<'a>, pointer: &str, site: &'a Node, findings:
 
 /// Whether the pointer leads to anything but a media type that is not JSON.
 fn is_json(pointer: &str) -> bool {
-    match pointer
-        .rsplit_once('/')
-        .map(|(site, media)| (site.ends_with("/content"), media))
-    {
+    match pointer.rsplit_once('/').map(|(site, media)| (site.ends_with("/content"), media)) {
         Some((true, media)) => media.to_ascii_lowercase().contains("json"),
         _ => true,
     }
@@ -87,13 +74,7 @@ pub(super) fn of_schema<'a>(
     findings: &mut Findings,
 ) {
     if let Some(value) = schema.get("example") {
-        example(
-            document,
-            &format!("{pointer}/example"),
-            schema,
-            value,
-            findings,
-        );
+        example(document, &format!("{pointer}/example"), schema, value, findings);
     }
     let Some(value) = schema.get("default") else {
         return;

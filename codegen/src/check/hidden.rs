@@ -8,12 +8,7 @@ use crate::yaml::{Node, Value};
 
 /// Looks at all keys and all text.
 pub(super) fn check(root: &Node, source: &Source, findings: &mut Findings) {
-    Search {
-        source,
-        findings,
-        pointer: String::new(),
-    }
-    .node(root);
+    Search { source, findings, pointer: String::new() }.node(root);
 }
 
 struct Search<'a> {
@@ -51,12 +46,10 @@ impl Search<'_> {
             return;
         };
         let raw = self.source.text().get(span.start..span.end);
-        let span = raw
-            .and_then(|raw| raw.find(character))
-            .map_or(span, |at| Span {
-                start: span.start + at,
-                end: span.start + at + character.len_utf8(),
-            });
+        let span = raw.and_then(|raw| raw.find(character)).map_or(span, |at| Span {
+            start: span.start + at,
+            end: span.start + at + character.len_utf8(),
+        });
         let code = u32::from(character);
         let message = match level {
             Level::Error => format!(
@@ -66,8 +59,7 @@ impl Search<'_> {
         };
         let pointer = self.pointer.as_str();
         let help = "remove the character; it came in with a copied text, most likely";
-        self.findings
-            .push(level, "hidden-character", span, pointer, message, help);
+        self.findings.push(level, "hidden-character", span, pointer, message, help);
     }
 
     fn under(&mut self, token: &str, inner: impl FnOnce(&mut Self)) {

@@ -10,16 +10,8 @@ use crate::source::Span;
 use crate::yaml::Map;
 
 /// Keys that look like a slip for another but belong to JSON Schema or a later OpenAPI.
-const LATER: [&str; 8] = [
-    "examples",
-    "const",
-    "webhooks",
-    "contains",
-    "if",
-    "then",
-    "else",
-    "prefixItems",
-];
+const LATER: [&str; 8] =
+    ["examples", "const", "webhooks", "contains", "if", "then", "else", "prefixItems"];
 
 /// Looks at the keys of an object.
 pub(super) fn check(model: &Model, site: &Site<'_>, findings: &mut Findings) {
@@ -33,14 +25,7 @@ pub(super) fn check(model: &Model, site: &Site<'_>, findings: &mut Findings) {
         } else if name == "$ref" && model.key(name).is_none() {
             misplaced_ref(model, entry.key, &site.pointer, findings);
         } else if model.rest.is_none() && model.key(name).is_none() && !name.starts_with("x-") {
-            meant.extend(unknown(
-                model,
-                map,
-                name,
-                entry.key,
-                &site.pointer,
-                findings,
-            ));
+            meant.extend(unknown(model, map, name, entry.key, &site.pointer, findings));
         }
     }
     // What is merged in is not lacking, only in a form that nobody reads.
@@ -57,11 +42,7 @@ fn unknown(
     pointer: &str,
     findings: &mut Findings,
 ) -> Option<&'static str> {
-    let free = model
-        .keys
-        .iter()
-        .map(|key| key.name)
-        .filter(|known| !map.contains_key(*known));
+    let free = model.keys.iter().map(|key| key.name).filter(|known| !map.contains_key(*known));
     let meant = closest(name, free).filter(|_| !LATER.contains(&name));
     let message = format!("{} has no key `{name}`", model.title);
     let pointer = child(pointer, name);
@@ -130,10 +111,7 @@ fn misplaced_ref(model: &Model, key: Span, pointer: &str, findings: &mut Finding
         "misplaced-ref",
         key,
         child(pointer, "$ref"),
-        format!(
-            "{} cannot be a `$ref`; openapiv3 would drop it",
-            model.title
-        ),
+        format!("{} cannot be a `$ref`; openapiv3 would drop it", model.title),
         "write the object out, or put the `$ref` one level deeper, such as under `schema`",
     );
 }

@@ -19,30 +19,14 @@ pub(super) fn check(
         // openapiv3 takes an empty value for one left out, but not everywhere.
         let harmless = at.optional
             && node.value == Value::Null
-            && matches!(
-                shape,
-                Shape::Str | Shape::Int | Shape::Num | Shape::Is(_) | Shape::Or(_)
-            );
-        let level = if harmless {
-            Level::Warning
-        } else {
-            Level::Error
-        };
+            && matches!(shape, Shape::Str | Shape::Int | Shape::Num | Shape::Is(_) | Shape::Or(_));
+        let level = if harmless { Level::Warning } else { Level::Error };
         findings.push(
             level,
             "wrong-kind",
-            if node.value == Value::Null {
-                at.key
-            } else {
-                node.span
-            },
+            if node.value == Value::Null { at.key } else { node.span },
             pointer,
-            format!(
-                "{} must be {}, not {}",
-                subject(at),
-                wanted(shape),
-                node.kind()
-            ),
+            format!("{} must be {}, not {}", subject(at), wanted(shape), node.kind()),
             help(shape, node, at),
         );
         return false;
@@ -140,9 +124,5 @@ fn help(shape: Shape, node: &Node, at: At<'_>) -> String {
 
 /// The values, quoted, with commas between them.
 fn listed(values: &[&str]) -> String {
-    values
-        .iter()
-        .map(|value| format!("`{value}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
 }

@@ -50,7 +50,6 @@ use context::Context;
 pub struct Checked {
     pub(crate) source: Arc<Source>,
     pub(crate) root: Node,
-    pub(crate) document: OpenAPI,
     /// Findings that do not stand in the way.
     warnings: Report,
 }
@@ -67,23 +66,12 @@ impl Checked {
 /// # Errors
 /// [`Error::Findings`] with all findings, warnings too, where at least one is an error.
 pub fn check(spec: Spec) -> Result<Checked> {
-    let mut findings = Findings {
-        list: spec.duplicates,
-    };
+    let mut findings = Findings { list: spec.duplicates };
     rules(&spec.root, &spec.source, &mut findings);
-    let document = if findings.has_errors() {
-        None
-    } else {
-        typed(&spec.root, &mut findings)
-    };
+    let document = if findings.has_errors() { None } else { typed(&spec.root, &mut findings) };
     let report = Report::new(Arc::clone(&spec.source), findings.list);
     match document {
-        Some(document) => Ok(Checked {
-            source: spec.source,
-            root: spec.root,
-            document,
-            warnings: report,
-        }),
+        Some(_) => Ok(Checked { source: spec.source, root: spec.root, warnings: report }),
         None => Err(Error::Findings(report)),
     }
 }
@@ -147,10 +135,7 @@ fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {
             findings.push(
                 Level::Error,
                 "not-openapi",
-                Span {
-                    start: root.span.start,
-                    end: root.span.start,
-                },
+                Span { start: root.span.start, end: root.span.start },
                 "",
                 format!("openapiv3 cannot read the document: {problem}"),
                 "compare the part it names with the OpenAPI 3.0.3 specification",
@@ -158,6 +143,11 @@ fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {
             None
         }
     }
+}
+
+/// Whether a schema accepts a value; nothing where that cannot be told.
+pub(crate) fn accepts(root: &Node, schema: &Node, value: &Node) -> Option<bool> {
+    validate::accepts(document::Document { root }, schema, value)
 }
 
 /// Where rules put what they find.
@@ -187,8 +177,6 @@ impl Findings {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|finding| finding.level == Level::Error)
+        self.list.iter().any(|finding| finding.level == Level::Error)
     }
 }

@@ -99,9 +99,8 @@ impl Model {
 }
 
 /// The HTTP methods that a path item can describe.
-pub(super) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(super) const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 #[cfg(test)]
 mod tests {

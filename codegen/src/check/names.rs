@@ -20,13 +20,7 @@ pub(super) fn words(name: &str) -> String {
         _ => name
             .chars()
             .filter(|c| *c != '\'')
-            .map(|c| {
-                if c.is_alphanumeric() || c == '_' {
-                    c
-                } else {
-                    '-'
-                }
-            })
+            .map(|c| if c.is_alphanumeric() || c == '_' { c } else { '-' })
             .collect(),
     }
 }

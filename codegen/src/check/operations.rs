@@ -76,26 +76,14 @@ pub(super) fn same_id(context: &Context<'_>, findings: &mut Findings) {
 
 /// `undeclared-tag`.
 pub(super) fn tags(context: &Context<'_>, findings: &mut Findings) {
-    let list = context
-        .document
-        .root
-        .get("tags")
-        .and_then(Node::as_seq)
-        .unwrap_or_default();
-    let declared: HashSet<_> = list
-        .iter()
-        .filter_map(|tag| tag.get("name"))
-        .filter_map(Node::as_str)
-        .collect();
+    let list = context.document.root.get("tags").and_then(Node::as_seq).unwrap_or_default();
+    let declared: HashSet<_> =
+        list.iter().filter_map(|tag| tag.get("name")).filter_map(Node::as_str).collect();
     if declared.is_empty() {
         return;
     }
     for Endpoint { site, .. } in &context.endpoints {
-        let tags = site
-            .node
-            .get("tags")
-            .and_then(Node::as_seq)
-            .unwrap_or_default();
+        let tags = site.node.get("tags").and_then(Node::as_seq).unwrap_or_default();
         for (index, tag) in tags.iter().enumerate() {
             let Some(name) = tag.as_str().filter(|name| !declared.contains(name)) else {
                 continue;

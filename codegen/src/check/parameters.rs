@@ -38,9 +38,8 @@ pub(super) fn duplicates(context: &Context<'_>, findings: &mut Findings) {
     let operations = context.visited.of(Kind::Operation);
     for owner in operations.iter().chain(context.visited.of(Kind::PathItem)) {
         let mut seen = HashMap::new();
-        for parameter in parameters(context.document, owner.node, &owner.pointer)
-            .into_iter()
-            .flatten()
+        for parameter in
+            parameters(context.document, owner.node, &owner.pointer).into_iter().flatten()
         {
             let id = (parameter.name, parameter.location);
             let first: Span = *seen.entry(id).or_insert(parameter.span);
@@ -72,55 +71,36 @@ pub(super) fn typed(context: &Context<'_>, findings: &mut Findings) {
             let (span, message, help) = match both {
                 [None, None] => {
                     let help = "add `schema:`; in OpenAPI 3 the `type` stands below it";
-                    (
-                        site.key,
-                        "needs a `schema` that says what its value is",
-                        help,
-                    )
+                    (site.key, "needs a `schema` that says what its value is", help)
                 }
-                [Some(_), Some(content)] => (
-                    content.key,
-                    "cannot have both `schema` and `content`",
-                    "remove one of them",
-                ),
+                [Some(_), Some(content)] => {
+                    (content.key, "cannot have both `schema` and `content`", "remove one of them")
+                }
                 _ => continue,
             };
             let message = format!("{} {message}", kind.model().title);
             let pointer = site.pointer.as_str();
-            findings.push(
-                Level::Error,
-                "schema-or-content",
-                span,
-                pointer,
-                message,
-                help,
-            );
+            findings.push(Level::Error, "schema-or-content", span, pointer, message, help);
         }
     }
 }
 
 /// `unsupported-parameter`: what progenitor refuses.
 pub(super) fn supported(context: &Context<'_>, findings: &mut Findings) {
-    for parameter in context
-        .endpoints
-        .iter()
-        .flat_map(|endpoint| &endpoint.parameters)
-    {
+    for parameter in context.endpoints.iter().flat_map(|endpoint| &endpoint.parameters) {
         let style = parameter.node.entry("style");
         let named = style.and_then(|style| style.node.as_str());
         let (key, message) = match (parameter.location, named) {
             ("cookie", _) => ("in", "cookie parameters are not supported by progenitor"),
-            ("query", Some(style)) if style != "form" => (
-                "style",
-                "progenitor knows only the style `form` for query parameters",
-            ),
+            ("query", Some(style)) if style != "form" => {
+                ("style", "progenitor knows only the style `form` for query parameters")
+            }
             ("path" | "header", Some(style)) if style != "simple" => {
                 ("style", "progenitor knows only the style `simple` here")
             }
-            _ if parameter.node.get("schema").is_none() => (
-                "content",
-                "progenitor takes parameters with a `schema` only",
-            ),
+            _ if parameter.node.get("schema").is_none() => {
+                ("content", "progenitor takes parameters with a `schema` only")
+            }
             _ => continue,
         };
         let Some(entry) = parameter.node.entry(key) else {

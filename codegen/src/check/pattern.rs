@@ -116,9 +116,6 @@ mod tests {
         assert_eq!(matches(r"^(?=(a+)+$)b", "aaaa"), None);
         assert_eq!(matches("(", "a"), None);
         assert_eq!(matches(&"(".repeat(100_000), "a"), None);
-        assert_eq!(
-            matches(&format!("{}{}", "(".repeat(200), ")".repeat(200)), "a"),
-            Some(true)
-        );
+        assert_eq!(matches(&format!("{}{}", "(".repeat(200), ")".repeat(200)), "a"), Some(true));
     }
 }

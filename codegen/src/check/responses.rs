@@ -49,11 +49,7 @@ fn is_status(text: &str) -> bool {
 fn responses<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (String, Span, &'a Map)> {
     context.endpoints.iter().filter_map(|endpoint| {
         let entry = endpoint.site.node.entry("responses")?;
-        Some((
-            child(&endpoint.site.pointer, "responses"),
-            entry.key,
-            entry.node.as_map()?,
-        ))
+        Some((child(&endpoint.site.pointer, "responses"), entry.key, entry.node.as_map()?))
     })
 }
 
@@ -62,9 +58,7 @@ pub(super) fn success(context: &Context<'_>, findings: &mut Findings) {
     for (pointer, key, map) in responses(context) {
         // A slip in a status is reported there; a merge key may bring responses in.
         let known = map.keys().filter(|status| !status.starts_with("x-"));
-        let lacks = known
-            .clone()
-            .all(|status| is_status(status) && status.starts_with(['4', '5']));
+        let lacks = known.clone().all(|status| is_status(status) && status.starts_with(['4', '5']));
         if lacks {
             // Not an error: what progenitor makes up is a stream of bytes, which holds anything.
             findings.push(
@@ -109,10 +103,7 @@ pub(super) fn errors(context: &Context<'_>, findings: &mut Findings) {
 }
 
 fn place(entry: &Entry) -> Span {
-    entry
-        .node
-        .get("$ref")
-        .map_or(entry.key, |reference| reference.span)
+    entry.node.get("$ref").map_or(entry.key, |reference| reference.span)
 }
 
 fn untyped(response: &Node) -> Option<&'static str> {
@@ -126,9 +117,7 @@ fn untyped(response: &Node) -> Option<&'static str> {
     }
     // JSON without a schema is an error of its own.
     let json = content.keys().any(|media| is_json(media));
-    let typed = content
-        .values()
-        .any(|media| media.node.get("schema").is_some());
+    let typed = content.values().any(|media| media.node.get("schema").is_some());
     (!json && !typed).then_some("has no schema")
 }
 
@@ -146,10 +135,8 @@ pub(super) fn json(context: &Context<'_>, findings: &mut Findings) {
             };
             let content = response.get("content").and_then(Node::as_map);
             // progenitor looks at the first one only.
-            let Some((media, found)) = content
-                .into_iter()
-                .flatten()
-                .find(|(media, _)| is_json(media))
+            let Some((media, found)) =
+                content.into_iter().flatten().find(|(media, _)| is_json(media))
             else {
                 continue;
             };

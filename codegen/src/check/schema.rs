@@ -19,21 +19,11 @@ use crate::source::Span;
 use crate::yaml::{Entry, Map, Node};
 
 const STRING: &[&str] = &["minLength", "maxLength", "pattern"];
-const NUMBER: &[&str] = &[
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-];
+const NUMBER: &[&str] =
+    &["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 const ARRAY: &[&str] = &["items", "minItems", "maxItems", "uniqueItems"];
-const OBJECT: &[&str] = &[
-    "properties",
-    "required",
-    "additionalProperties",
-    "minProperties",
-    "maxProperties",
-];
+const OBJECT: &[&str] =
+    &["properties", "required", "additionalProperties", "minProperties", "maxProperties"];
 
 const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
 
@@ -49,12 +39,7 @@ fn schema<'a>(document: Document<'a>, pointer: &str, node: &'a Node, findings: &
     let Some(keywords) = node.as_map() else {
         return;
     };
-    let site = Site {
-        document,
-        pointer,
-        node,
-        keywords,
-    };
+    let site = Site { document, pointer, node, keywords };
     site.known_type(findings);
     if let Some(of) = site.text("type") {
         site.fit(of, findings);
@@ -103,9 +88,7 @@ impl<'a> Site<'a, '_> {
 
     /// Whether schemas beside this one have a say in what it describes.
     fn is_composed(&self) -> bool {
-        ["allOf", "oneOf", "anyOf"]
-            .iter()
-            .any(|keyword| self.has(keyword))
+        ["allOf", "oneOf", "anyOf"].iter().any(|keyword| self.has(keyword))
     }
 
     fn push(
@@ -117,14 +100,7 @@ impl<'a> Site<'a, '_> {
         help: impl Into<String>,
         findings: &mut Findings,
     ) {
-        findings.push(
-            level,
-            rule,
-            span,
-            format!("{}/{keyword}", self.pointer),
-            message,
-            help,
-        );
+        findings.push(level, rule, span, format!("{}/{keyword}", self.pointer), message, help);
     }
 
     fn known_type(&self, findings: &mut Findings) {

@@ -12,10 +12,8 @@ use crate::yaml::Node;
 
 /// `undefined-security-scheme`.
 pub(super) fn schemes(context: &Context<'_>, findings: &mut Findings) {
-    let known: HashSet<_> = context
-        .section("securitySchemes")
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let known: HashSet<_> =
+        context.section("securitySchemes").map(|(name, _)| name.as_str()).collect();
     for site in context.visited.of(Kind::SecurityRequirement) {
         for (name, entry) in site.node.as_map().into_iter().flatten() {
             if known.contains(name.as_str()) || name == "<<" || name == "$ref" {
@@ -44,27 +42,15 @@ const NEEDED: [(&str, &str, &[&str]); 4] = [
     ("apiKey", "an API key", &["name", "in"]),
     ("http", "an HTTP security scheme", &["scheme"]),
     ("oauth2", "an OAuth 2 security scheme", &["flows"]),
-    (
-        "openIdConnect",
-        "an OpenID Connect security scheme",
-        &["openIdConnectUrl"],
-    ),
+    ("openIdConnect", "an OpenID Connect security scheme", &["openIdConnectUrl"]),
 ];
 
 /// What an OAuth flow needs depends on its kind.
 const FLOWS: [(&str, &str, &[&str]); 4] = [
     ("implicit", "an implicit flow", &["authorizationUrl"]),
     ("password", "a password flow", &["tokenUrl"]),
-    (
-        "clientCredentials",
-        "a client credentials flow",
-        &["tokenUrl"],
-    ),
-    (
-        "authorizationCode",
-        "an authorization code flow",
-        &["authorizationUrl", "tokenUrl"],
-    ),
+    ("clientCredentials", "a client credentials flow", &["tokenUrl"]),
+    ("authorizationCode", "an authorization code flow", &["authorizationUrl", "tokenUrl"]),
 ];
 
 /// `missing-key` for keys that are required in some schemes only.
@@ -85,10 +71,7 @@ pub(super) fn keys(context: &Context<'_>, findings: &mut Findings) {
 
 fn needs(title: &str, keys: &[&str], site: &Site<'_>, findings: &mut Findings) {
     let merged = site.node.get("<<").is_some();
-    for key in keys
-        .iter()
-        .filter(|key| !merged && site.node.get(key).is_none())
-    {
+    for key in keys.iter().filter(|key| !merged && site.node.get(key).is_none()) {
         lacks(title, key, site, findings);
     }
 }

@@ -84,10 +84,7 @@ fn path_parameter<'a>(
     if proof(document, schema, 0).is_complete() {
         return;
     }
-    let name = parameter
-        .get("name")
-        .and_then(Node::as_str)
-        .unwrap_or("the value");
+    let name = parameter.get("name").and_then(Node::as_str).unwrap_or("the value");
     let message = match accepted(document, schema) {
         Some("") => format!("`{name}` may be empty, which turns the request to another resource"),
         Some(value) => format!(
@@ -114,10 +111,7 @@ fn path_parameter<'a>(
 /// The first hostile value that the schema lets through.
 fn accepted(document: Document<'_>, schema: &Node) -> Option<&'static str> {
     HOSTILE.iter().copied().find(|text| {
-        let value = Node {
-            span: schema.span,
-            value: Value::String((*text).to_owned()),
-        };
+        let value = Node { span: schema.span, value: Value::String((*text).to_owned()) };
         accepts(document, schema, &value) == Some(true)
     })
 }
@@ -131,16 +125,8 @@ struct Proof {
 }
 
 impl Proof {
-    const NONE: Self = Self {
-        not_empty: false,
-        not_dots: false,
-        clean: false,
-    };
-    const ALL: Self = Self {
-        not_empty: true,
-        not_dots: true,
-        clean: true,
-    };
+    const NONE: Self = Self { not_empty: false, not_dots: false, clean: false };
+    const ALL: Self = Self { not_empty: true, not_dots: true, clean: true };
 
     fn is_complete(self) -> bool {
         self == Self::ALL
@@ -182,11 +168,7 @@ impl Proof {
             }
             _ => is_framed(pattern) && HOSTILE[3..].iter().all(|text| refuses(text)),
         };
-        Self {
-            not_empty: refuses(""),
-            not_dots: refuses(".") && refuses(".."),
-            clean,
-        }
+        Self { not_empty: refuses(""), not_dots: refuses(".") && refuses(".."), clean }
     }
 }
 
@@ -204,29 +186,20 @@ fn is_bad(c: char) -> bool {
 
 /// Whether a set of characters has one that is bad; all control characters are below 160.
 fn holds_bad(set: &Ranges) -> bool {
-    (0..160_u8)
-        .map(char::from)
-        .any(|c| is_bad(c) && set.contains(c))
+    (0..160_u8).map(char::from).any(|c| is_bad(c) && set.contains(c))
 }
 
 fn proof(document: Document<'_>, schema: &Node, depth: usize) -> Proof {
     let Some(schema) = document.resolve(schema).filter(|_| depth < 16) else {
         return Proof::NONE;
     };
-    let all = |keyword: &str| {
-        schema
-            .get(keyword)
-            .and_then(Node::as_seq)
-            .unwrap_or_default()
-    };
+    let all = |keyword: &str| schema.get(keyword).and_then(Node::as_seq).unwrap_or_default();
     let mut known = own(schema);
     for one in all("allOf") {
         known = known.and_also(proof(document, one, depth + 1));
     }
     for keyword in ["oneOf", "anyOf"] {
-        let branches = all(keyword)
-            .iter()
-            .map(|one| proof(document, one, depth + 1));
+        let branches = all(keyword).iter().map(|one| proof(document, one, depth + 1));
         known = known.and_also(branches.reduce(Proof::common).unwrap_or(Proof::NONE));
     }
     known
@@ -236,34 +209,22 @@ fn proof(document: Document<'_>, schema: &Node, depth: usize) -> Proof {
 fn own(schema: &Node) -> Proof {
     let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
     // Arrays and objects are not put into a path as they are.
-    if matches!(
-        text("type"),
-        Some("integer" | "number" | "boolean" | "array" | "object")
-    ) {
+    if matches!(text("type"), Some("integer" | "number" | "boolean" | "array" | "object")) {
         return Proof::ALL;
     }
     if let Some(values) = schema.get("enum").and_then(Node::as_seq) {
-        let values = values
-            .iter()
-            .map(|value| value.as_str().map_or(Proof::ALL, Proof::text));
+        let values = values.iter().map(|value| value.as_str().map_or(Proof::ALL, Proof::text));
         return values.reduce(Proof::common).unwrap_or(Proof::NONE);
     }
     // These become types of their own, which no text but theirs turns into.
-    if matches!(
-        text("format"),
-        Some("uuid" | "date" | "date-time" | "ip" | "ipv4" | "ipv6")
-    ) {
+    if matches!(text("format"), Some("uuid" | "date" | "date-time" | "ip" | "ipv4" | "ipv6")) {
         return Proof::ALL;
     }
     let at_least = match schema.get("minLength").map(|node| &node.value) {
         Some(Value::Int(length)) => *length,
         _ => 0,
     };
-    let length = Proof {
-        not_empty: at_least > 0,
-        not_dots: at_least > 2,
-        clean: false,
-    };
+    let length = Proof { not_empty: at_least > 0, not_dots: at_least > 2, clean: false };
     length.and_also(text("pattern").map_or(Proof::NONE, Proof::pattern))
 }
 
@@ -305,27 +266,18 @@ mod tests {
         for (schema, value) in [
             ("{type: string}", "`..` is accepted"),
             ("{}", "`..` is accepted"),
-            (
-                "{type: string, minLength: 1, maxLength: 64}",
-                "`..` is accepted",
-            ),
+            ("{type: string, minLength: 1, maxLength: 64}", "`..` is accepted"),
             ("{type: string, minLength: 3}", "`a/b` is accepted"),
             ("{type: string, pattern: '^[a-z]*$'}", "`id` may be empty"),
             ("{type: string, pattern: '[a-z]+'}", "`a/b` is accepted"),
             ("{type: string, pattern: '^[a-z]+'}", "`a/b` is accepted"),
             ("{type: string, pattern: '^[a-z.]+$'}", "`..` is accepted"),
             ("{type: string, pattern: '^.{3}$'}", "`a/b` is accepted"),
-            (
-                r"{type: string, pattern: '^[^/.\\?#%]+$'}",
-                r"`\n` is accepted",
-            ),
+            (r"{type: string, pattern: '^[^/.\\?#%]+$'}", r"`\n` is accepted"),
             (r"{type: string, pattern: '^\S{3}$'}", "`a/b` is accepted"),
             (r"{type: string, pattern: '^a\s?$'}", r"`a\n` is accepted"),
             ("{type: string, pattern: '^[xy]%$'}", "nothing ensures"),
-            (
-                "{oneOf: [{type: integer}, {type: string}]}",
-                "`..` is accepted",
-            ),
+            ("{oneOf: [{type: integer}, {type: string}]}", "`..` is accepted"),
             ("{type: string, enum: [a, '..']}", "`..` is accepted"),
         ] {
             let message = message(schema).unwrap_or_default();

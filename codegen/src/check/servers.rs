@@ -49,9 +49,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
 /// The names between braces.
 fn used(url: &str) -> Vec<&str> {
     let parts = url.split('{').skip(1);
-    parts
-        .filter_map(|part| Some(part.split_once('}')?.0))
-        .collect()
+    parts.filter_map(|part| Some(part.split_once('}')?.0)).collect()
 }
 
 fn undefined(
@@ -81,9 +79,7 @@ fn values(site: &Site<'_>, name: &str, entry: &Entry, findings: &mut Findings) {
     let Some(map) = entry.node.as_map() else {
         return;
     };
-    let listed = map
-        .get("enum")
-        .and_then(|listed| Some((listed.key, listed.node.as_seq()?)));
+    let listed = map.get("enum").and_then(|listed| Some((listed.key, listed.node.as_seq()?)));
     if let Some((key, [])) = listed {
         variable(
             (Level::Warning, key),

@@ -62,13 +62,8 @@ pub(super) fn own_limits<'a>(
     schema: &'a Map,
     values: &[Node],
 ) -> Vec<Option<String>> {
-    let mut validator = Validator {
-        document,
-        steps: 0,
-        depth: 0,
-        place: vec![],
-        patterns: HashMap::new(),
-    };
+    let mut validator =
+        Validator { document, steps: 0, depth: 0, place: vec![], patterns: HashMap::new() };
     let mut against = |value: &Node| {
         validator.steps = BASE_STEPS;
         let verdict = match &value.value {
@@ -104,13 +99,7 @@ struct Validator<'a> {
 impl<'a> Validator<'a> {
     fn new(document: Document<'a>, value: &Node) -> Self {
         let steps = BASE_STEPS + STEPS_PER_NODE * size(value);
-        Self {
-            document,
-            steps,
-            depth: 0,
-            place: Vec::new(),
-            patterns: HashMap::new(),
-        }
+        Self { document, steps, depth: 0, place: Vec::new(), patterns: HashMap::new() }
     }
 
     fn validate(&mut self, schema: &'a Node, value: &Node) -> Verdict {
@@ -185,16 +174,12 @@ impl<'a> Validator<'a> {
                 return Err(Stop::Mismatch(mismatch));
             }
             if matching == 0 {
-                return self.fail(
-                    value,
-                    format!("matches none of the {} `{key}` schemas", all.len()),
-                );
+                return self
+                    .fail(value, format!("matches none of the {} `{key}` schemas", all.len()));
             }
             if matching > 1 && key == "oneOf" && !schema.contains_key("discriminator") {
-                return self.fail(
-                    value,
-                    format!("matches {matching} of the `oneOf` schemas, not one"),
-                );
+                return self
+                    .fail(value, format!("matches {matching} of the `oneOf` schemas, not one"));
             }
         }
         let Some(not) = schema.get("not") else {
@@ -209,18 +194,12 @@ impl<'a> Validator<'a> {
 
     fn array(&mut self, schema: &'a Map, items: &[Node], value: &Node) -> Verdict {
         self.length(schema, ["minItems", "maxItems"], items.len(), "item", value)?;
-        if schema
-            .get("uniqueItems")
-            .and_then(|entry| entry.node.as_bool())
-            == Some(true)
-        {
+        if schema.get("uniqueItems").and_then(|entry| entry.node.as_bool()) == Some(true) {
             self.spend(size(value))?;
             let mut seen = HashSet::new();
             if let Some(twice) = items.iter().find(|item| !seen.insert(canonical(item))) {
-                return self.fail(
-                    twice,
-                    "stands in the list twice, `uniqueItems` is true".to_owned(),
-                );
+                return self
+                    .fail(twice, "stands in the list twice, `uniqueItems` is true".to_owned());
             }
         }
         let Some(schema) = schema.get("items") else {
@@ -233,21 +212,10 @@ impl<'a> Validator<'a> {
     }
 
     fn object(&mut self, schema: &'a Map, map: &Map, value: &Node) -> Verdict {
-        self.length(
-            schema,
-            ["minProperties", "maxProperties"],
-            map.len(),
-            "property",
-            value,
-        )?;
-        let properties = schema
-            .get("properties")
-            .and_then(|entry| entry.node.as_map());
-        let property = |name: &str| {
-            properties
-                .and_then(|all| all.get(name))
-                .map(|entry| &entry.node)
-        };
+        self.length(schema, ["minProperties", "maxProperties"], map.len(), "property", value)?;
+        let properties = schema.get("properties").and_then(|entry| entry.node.as_map());
+        let property =
+            |name: &str| properties.and_then(|all| all.get(name)).map(|entry| &entry.node);
         let required = schema.get("required").and_then(|entry| entry.node.as_seq());
         for name in required.unwrap_or_default().iter().filter_map(Node::as_str) {
             self.spend(1)?;
@@ -260,14 +228,9 @@ impl<'a> Validator<'a> {
             match (property(name), additional) {
                 (Some(schema), _) => self.inside(name.clone(), schema, &entry.node)?,
                 (None, Some(additional)) if additional.as_bool() == Some(false) => {
-                    let at = Node {
-                        span: entry.key,
-                        value: Value::Null,
-                    };
-                    return self.fail(
-                        &at,
-                        format!("has `{name}`, which is not a declared property"),
-                    );
+                    let at = Node { span: entry.key, value: Value::Null };
+                    return self
+                        .fail(&at, format!("has `{name}`, which is not a declared property"));
                 }
                 (None, Some(additional)) => self.inside(name.clone(), additional, &entry.node)?,
                 (None, None) => {}
@@ -300,11 +263,7 @@ impl<'a> Validator<'a> {
     fn fail(&self, value: &Node, what: String) -> Verdict {
         let escape = |token: &String| format!("/{}", token.replace('~', "~0").replace('/', "~1"));
         let place = self.place.iter().map(escape).collect();
-        Err(Stop::Mismatch(Mismatch {
-            span: value.span,
-            place,
-            what,
-        }))
+        Err(Stop::Mismatch(Mismatch { span: value.span, place, what }))
     }
 }
 

@@ -11,27 +11,13 @@ pub(super) fn check(root: &Node, findings: &mut Findings) -> bool {
     let Some((span, message, help)) = problem(root) else {
         return true;
     };
-    let pointer = if root.get("openapi").is_some() {
-        "/openapi"
-    } else {
-        ""
-    };
-    findings.push(
-        Level::Error,
-        "openapi-version",
-        span,
-        pointer,
-        message,
-        help,
-    );
+    let pointer = if root.get("openapi").is_some() { "/openapi" } else { "" };
+    findings.push(Level::Error, "openapi-version", span, pointer, message, help);
     false
 }
 
 fn problem(root: &Node) -> Option<(Span, String, String)> {
-    let start = Span {
-        start: root.span.start,
-        end: root.span.start,
-    };
+    let start = Span { start: root.span.start, end: root.span.start };
     let Some(map) = root.as_map() else {
         return Some((
             start,
@@ -51,19 +37,11 @@ fn problem(root: &Node) -> Option<(Span, String, String)> {
             || "start the document with `openapi: 3.0.3`".to_owned(),
             |key| format!("rename `{key}` to `openapi`"),
         );
-        return Some((
-            start,
-            "the document does not say which OpenAPI it is".to_owned(),
-            help,
-        ));
+        return Some((start, "the document does not say which OpenAPI it is".to_owned(), help));
     };
     let span = entry.node.span;
     let Some(version) = entry.node.as_str() else {
-        let span = if entry.node.value == Value::Null {
-            entry.key
-        } else {
-            span
-        };
+        let span = if entry.node.value == Value::Null { entry.key } else { span };
         return Some((
             span,
             format!("`openapi` must be a version, not {}", entry.node.kind()),
@@ -79,9 +57,5 @@ fn problem(root: &Node) -> Option<(Span, String, String)> {
     } else {
         "write `openapi: 3.0.3`"
     };
-    Some((
-        span,
-        format!("OpenAPI `{version}` cannot be read, only 3.0.x"),
-        help.to_owned(),
-    ))
+    Some((span, format!("OpenAPI `{version}` cannot be read, only 3.0.x"), help.to_owned()))
 }

@@ -70,21 +70,9 @@ pub(super) struct At<'a> {
 /// Walks the document by the table of its objects. It follows no references, so it visits each
 /// node once.
 pub(super) fn walk<'a>(root: &'a Node, findings: &mut Findings) -> Visited<'a> {
-    let mut walk = Walk {
-        visited: Visited::default(),
-        findings,
-        pointer: String::new(),
-    };
-    let key = Span {
-        start: root.span.start,
-        end: root.span.start,
-    };
-    let at = At {
-        name: "the document",
-        key,
-        item: false,
-        optional: false,
-    };
+    let mut walk = Walk { visited: Visited::default(), findings, pointer: String::new() };
+    let key = Span { start: root.span.start, end: root.span.start };
+    let at = At { name: "the document", key, item: false, optional: false };
     walk.value(Shape::Is(Kind::OpenApi), root, at);
     walk.visited
 }
@@ -120,12 +108,7 @@ impl<'a> Walk<'a, '_> {
 
     fn list(&mut self, inner: Shape, node: &'a Node, at: At<'a>) {
         for (index, item) in node.as_seq().unwrap_or_default().iter().enumerate() {
-            let at = At {
-                key: item.span,
-                item: true,
-                optional: false,
-                ..at
-            };
+            let at = At { key: item.span, item: true, optional: false, ..at };
             self.under(&index.to_string(), |walk| walk.value(inner, item, at));
         }
     }
@@ -136,12 +119,7 @@ impl<'a> Walk<'a, '_> {
                 keys::merge(entry.key, &self.pointer, self.findings);
                 continue;
             }
-            let at = At {
-                name,
-                key: entry.key,
-                item: false,
-                optional: false,
-            };
+            let at = At { name, key: entry.key, item: false, optional: false };
             self.under(name, |walk| walk.value(inner, &entry.node, at));
         }
     }
@@ -150,20 +128,11 @@ impl<'a> Walk<'a, '_> {
         let Some(reference) = node.get("$ref") else {
             return self.object(kind, node, key);
         };
-        let at = At {
-            name: "$ref",
-            key,
-            item: false,
-            optional: false,
-        };
+        let at = At { name: "$ref", key, item: false, optional: false };
         self.under("$ref", |walk| walk.value(Shape::Str, reference, at));
         keys::beside_reference(kind, node, &self.pointer, self.findings);
         if let Some(text) = reference.as_str() {
-            let site = Site {
-                pointer: self.pointer.clone(),
-                key,
-                node,
-            };
+            let site = Site { pointer: self.pointer.clone(), key, node };
             self.visited.references.push(Reference {
                 site,
                 expected: kind,
@@ -175,11 +144,7 @@ impl<'a> Walk<'a, '_> {
 
     fn object(&mut self, kind: Kind, node: &'a Node, key: Span) {
         let model = kind.model();
-        let site = Site {
-            pointer: self.pointer.clone(),
-            key,
-            node,
-        };
+        let site = Site { pointer: self.pointer.clone(), key, node };
         keys::check(model, &site, self.findings);
         self.visited.add(kind, site);
         for (name, entry) in node.as_map().into_iter().flatten() {
@@ -193,12 +158,7 @@ impl<'a> Walk<'a, '_> {
             };
             if let Some(shape) = shape {
                 let optional = known.is_some_and(|key| !key.required);
-                let at = At {
-                    name,
-                    key: entry.key,
-                    item: false,
-                    optional,
-                };
+                let at = At { name, key: entry.key, item: false, optional };
                 self.under(name, |walk| walk.value(shape, &entry.node, at));
             }
         }

@@ -67,9 +67,7 @@ fn generate(
     settings: &Settings,
 ) -> std::result::Result<proc_macro2::TokenStream, String> {
     let mut generation = GenerationSettings::new();
-    generation
-        .with_interface(InterfaceStyle::Builder)
-        .with_hooks(HooksMode::Expected);
+    generation.with_interface(InterfaceStyle::Builder).with_hooks(HooksMode::Expected);
     if let Some(inner) = &settings.inner_type {
         let inner = inner
             .parse()
@@ -78,9 +76,7 @@ fn generate(
     }
     // The checks refuse every document that is known to make progenitor panic; this catches what
     // is not known yet, so that it, too, comes out as a finding with a place.
-    match catch_unwind(AssertUnwindSafe(|| {
-        Generator::new(&generation).generate_tokens(document)
-    })) {
+    match catch_unwind(AssertUnwindSafe(|| Generator::new(&generation).generate_tokens(document))) {
         Ok(Ok(tokens)) => Ok(tokens),
         Ok(Err(error)) => Err(error.to_string()),
         Err(panic) => Err(panic_message(panic.as_ref())),
@@ -185,11 +181,7 @@ fn locate_schemas(adapted: &Adapted, bare: &OpenAPI, settings: &Settings) -> Vec
         }
         if let Err(problem) = generate(&one, settings) {
             let name = name.replace('~', "~0").replace('/', "~1");
-            findings.push(finding(
-                adapted,
-                &format!("/components/schemas/{name}"),
-                &problem,
-            ));
+            findings.push(finding(adapted, &format!("/components/schemas/{name}"), &problem));
         }
     }
     findings

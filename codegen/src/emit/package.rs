@@ -73,15 +73,8 @@ pub(super) fn package(name: &str, client: &syn::File, document: &OpenAPI) -> Pac
         .filter(|(name, _)| used.contains(*name))
         .map(|(_, line)| format!("{line}\n"))
         .collect();
-    let title = document
-        .info
-        .title
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let description = format!("Client for {title}")
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"");
+    let title = document.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let description = format!("Client for {title}").replace('\\', "\\\\").replace('"', "\\\"");
     Package {
         manifest: MANIFEST
             .trim_start()

@@ -44,10 +44,7 @@ fn module(items: &[Item], name: &str, found: &mut Found) {
                 &item.ident
             }
             Item::Enum(item) => {
-                let variants = item
-                    .variants
-                    .iter()
-                    .map(|variant| variant.ident.to_string());
+                let variants = item.variants.iter().map(|variant| variant.ident.to_string());
                 twice(variants, &item.ident.to_string(), "variant", found);
                 &item.ident
             }
@@ -66,18 +63,14 @@ fn module(items: &[Item], name: &str, found: &mut Found) {
     let mut names: Vec<_> = types.into_iter().filter(|(_, count)| *count > 1).collect();
     names.sort();
     found.extend(
-        names
-            .into_iter()
-            .map(|(ident, _)| (ident.clone(), format!("type `{ident}` in `{name}`"))),
+        names.into_iter().map(|(ident, _)| (ident.clone(), format!("type `{ident}` in `{name}`"))),
     );
     methods(items, found);
 }
 
 fn fields(item: &syn::ItemStruct, found: &mut Found) {
-    let names = item
-        .fields
-        .iter()
-        .filter_map(|field| field.ident.as_ref().map(ToString::to_string));
+    let names =
+        item.fields.iter().filter_map(|field| field.ident.as_ref().map(ToString::to_string));
     twice(names, &item.ident.to_string(), "field", found);
 }
 
@@ -96,10 +89,7 @@ fn methods(items: &[Item], found: &mut Found) {
             ImplItem::Fn(function) => Some(function.sig.ident.to_string()),
             _ => None,
         });
-        by_type
-            .entry(owner.ident.to_string())
-            .or_default()
-            .extend(names);
+        by_type.entry(owner.ident.to_string()).or_default().extend(names);
     }
     let mut by_type: Vec<_> = by_type.into_iter().collect();
     by_type.sort();
@@ -124,24 +114,14 @@ fn twice(names: impl Iterator<Item = String>, owner: &str, what: &str, found: &m
 fn origin(adapted: &Adapted, name: &str) -> String {
     let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
     let schemas = adapted.root.pointer("/components/schemas");
-    let schemas = schemas
-        .and_then(crate::yaml::Node::as_map)
-        .into_iter()
-        .flat_map(|map| map.keys());
+    let schemas =
+        schemas.and_then(crate::yaml::Node::as_map).into_iter().flat_map(|map| map.keys());
     let mut candidates: Vec<(String, String)> = schemas
-        .map(|key| {
-            (
-                key.to_pascal_case(),
-                format!("/components/schemas/{}", escape(key)),
-            )
-        })
+        .map(|key| (key.to_pascal_case(), format!("/components/schemas/{}", escape(key))))
         .collect();
     for (path, method, operation) in adapted.document.operations() {
         if let Some(id) = &operation.operation_id {
-            candidates.push((
-                id.to_pascal_case(),
-                format!("/paths/{}/{method}", escape(path)),
-            ));
+            candidates.push((id.to_pascal_case(), format!("/paths/{}/{method}", escape(path))));
         }
     }
     candidates

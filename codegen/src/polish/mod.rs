@@ -47,14 +47,7 @@ pub const STYLE: &[Pass] = style::PASSES;
 /// # Errors
 /// [`Error::AdaptationNeverApplied`] where a required pass finds nothing to change.
 pub fn polish(emitted: Emitted) -> Result<Polished> {
-    let Emitted {
-        mut client,
-        region,
-        package,
-        document,
-        settings,
-        operations,
-    } = emitted;
+    let Emitted { mut client, region, package, document, settings, operations } = emitted;
     for pass in SAFETY {
         let count = (pass.run)(&mut client);
         if pass.required && count == 0 && operations > 0 {
@@ -68,10 +61,5 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
             (pass.run)(file);
         }
     }
-    Ok(Polished {
-        files,
-        package,
-        document,
-        settings,
-    })
+    Ok(Polished { files, package, document, settings })
 }

@@ -18,23 +18,13 @@ const ALIAS_ALLOWANCE: usize = 10_000;
 /// Parses one YAML document, or says at which place it cannot. Duplicate keys are collected: the
 /// first value stays.
 pub(crate) fn parse(text: &str) -> Result<(Node, Vec<Finding>), Finding> {
-    let bom = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut builder = Builder::new(text, bom);
     let mut parser = Parser::new_from_str(&text[bom..]);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
             let at = builder.offset(error.marker().index());
-            syntax(
-                Span {
-                    start: at,
-                    end: at + 1,
-                },
-                error.info(),
-            )
+            syntax(Span { start: at, end: at + 1 }, error.info())
         })?;
         let span = Span {
             start: builder.offset(span.start.index()),
@@ -81,10 +71,7 @@ struct Open {
 
 enum Content {
     Seq(Vec<Node>),
-    Map {
-        map: Map,
-        key: Option<(String, Span)>,
-    },
+    Map { map: Map, key: Option<(String, Span)> },
 }
 
 struct Builder<'text> {
@@ -125,10 +112,7 @@ impl<'text> Builder<'text> {
         let offset = if self.offsets.is_empty() {
             character + self.bom
         } else {
-            self.offsets
-                .get(character)
-                .copied()
-                .unwrap_or(self.text.len())
+            self.offsets.get(character).copied().unwrap_or(self.text.len())
         };
         offset.min(self.text.len())
     }
@@ -138,11 +122,7 @@ impl<'text> Builder<'text> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             Event::DocumentStart(_) if self.root.is_some() => Err(Finding {
                 help: "keep one document a file; remove what follows the second `---`".to_owned(),
-                ..finding(
-                    "several-documents",
-                    span,
-                    "the file holds a second YAML document",
-                )
+                ..finding("several-documents", span, "the file holds a second YAML document")
             }),
             Event::DocumentStart(_) => Ok(()),
             Event::Scalar(text, style, anchor, tag) => {
@@ -151,14 +131,9 @@ impl<'text> Builder<'text> {
                 self.finish(Node { span, value }, anchor, 1)
             }
             Event::SequenceStart(anchor, _) => self.open(span, anchor, Content::Seq(Vec::new())),
-            Event::MappingStart(anchor, _) => self.open(
-                span,
-                anchor,
-                Content::Map {
-                    map: Map::new(),
-                    key: None,
-                },
-            ),
+            Event::MappingStart(anchor, _) => {
+                self.open(span, anchor, Content::Map { map: Map::new(), key: None })
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(open) = self.stack.pop() else {
                     return Ok(());
@@ -167,10 +142,7 @@ impl<'text> Builder<'text> {
                     Content::Seq(items) => Value::Seq(items),
                     Content::Map { map, .. } => Value::Map(map),
                 };
-                let span = Span {
-                    start: open.span.start,
-                    end: span.end.max(open.span.end),
-                };
+                let span = Span { start: open.span.start, end: span.end.max(open.span.end) };
                 let size = self.nodes - open.nodes_before;
                 self.finish(Node { span, value }, open.anchor, size)
             }
@@ -182,21 +154,12 @@ impl<'text> Builder<'text> {
         if self.stack.len() >= MAX_DEPTH {
             return Err(Finding {
                 help: "move inner parts into `components` and refer to them".to_owned(),
-                ..finding(
-                    "too-deep",
-                    span,
-                    format!("nested more than {MAX_DEPTH} levels deep"),
-                )
+                ..finding("too-deep", span, format!("nested more than {MAX_DEPTH} levels deep"))
             });
         }
         let nodes_before = self.nodes;
         self.nodes += 1;
-        self.stack.push(Open {
-            span,
-            anchor,
-            nodes_before,
-            content,
-        });
+        self.stack.push(Open { span, anchor, nodes_before, content });
         Ok(())
     }
 
@@ -205,11 +168,7 @@ impl<'text> Builder<'text> {
             return Err(Finding {
                 help: "an anchor can be used only after the node that it names is complete"
                     .to_owned(),
-                ..finding(
-                    "yaml-syntax",
-                    span,
-                    "the alias stands inside the node it refers to",
-                )
+                ..finding("yaml-syntax", span, "the alias stands inside the node it refers to")
             });
         };
         self.from_aliases += size;
@@ -228,10 +187,7 @@ impl<'text> Builder<'text> {
                 )
             });
         }
-        let node = Node {
-            span,
-            ..node.clone()
-        };
+        let node = Node { span, ..node.clone() };
         self.finish(node, 0, 0)
     }
 
@@ -292,11 +248,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Resu
         Some(tag) if tag.is_yaml_core_schema() => Ok(resolve(text)),
         Some(tag) => Err(Finding {
             help: "remove the tag; OpenAPI knows only what JSON knows".to_owned(),
-            ..finding(
-                "yaml-tag",
-                span,
-                format!("the YAML tag `{tag}` has no meaning here"),
-            )
+            ..finding("yaml-tag", span, format!("the YAML tag `{tag}` has no meaning here"))
         }),
     }
 }

@@ -5,44 +5,24 @@ use super::Shape::{Any, Bool, BoolOrSchema, Enum, Int, Is, List, Map, Num, Or, S
 use super::{Key, Kind, Model, Shape};
 
 const fn req(name: &'static str, shape: Shape) -> Key {
-    Key {
-        name,
-        shape,
-        required: true,
-    }
+    Key { name, shape, required: true }
 }
 
 const fn opt(name: &'static str, shape: Shape) -> Key {
-    Key {
-        name,
-        shape,
-        required: false,
-    }
+    Key { name, shape, required: false }
 }
 
 const fn object(kind: Kind, title: &'static str, keys: &'static [Key]) -> Model {
-    Model {
-        kind,
-        title,
-        keys,
-        rest: None,
-        section: None,
-    }
+    Model { kind, title, keys, rest: None, section: None }
 }
 
 impl Model {
     const fn rest(self, shape: Shape) -> Self {
-        Self {
-            rest: Some(shape),
-            ..self
-        }
+        Self { rest: Some(shape), ..self }
     }
 
     const fn section(self, section: &'static str) -> Self {
-        Self {
-            section: Some(section),
-            ..self
-        }
+        Self { section: Some(section), ..self }
     }
 }
 
@@ -89,34 +69,18 @@ pub(super) static MODELS: [Model; 30] = [
             opt("license", Is(K::License)),
         ],
     ),
-    object(
-        K::Contact,
-        "a contact",
-        &[opt("name", Str), opt("url", Str), opt("email", Str)],
-    ),
-    object(
-        K::License,
-        "a license",
-        &[req("name", Str), opt("url", Str)],
-    ),
+    object(K::Contact, "a contact", &[opt("name", Str), opt("url", Str), opt("email", Str)]),
+    object(K::License, "a license", &[req("name", Str), opt("url", Str)]),
     object(
         K::Server,
         "a server",
-        &[
-            req("url", Str),
-            opt("description", Str),
-            opt("variables", Map(&Is(K::ServerVariable))),
-        ],
+        &[req("url", Str), opt("description", Str), opt("variables", Map(&Is(K::ServerVariable)))],
     ),
     // `default` is required too: the server rules say so, with what it is for.
     object(
         K::ServerVariable,
         "a server variable",
-        &[
-            opt("default", Str),
-            opt("enum", STRINGS),
-            opt("description", Str),
-        ],
+        &[opt("default", Str), opt("enum", STRINGS), opt("description", Str)],
     ),
     object(
         K::Components,
@@ -171,11 +135,7 @@ pub(super) static MODELS: [Model; 30] = [
             opt("servers", SERVERS),
         ],
     ),
-    object(
-        K::ExternalDocs,
-        "`externalDocs`",
-        &[req("url", Str), opt("description", Str)],
-    ),
+    object(K::ExternalDocs, "`externalDocs`", &[req("url", Str), opt("description", Str)]),
     object(
         K::Parameter,
         "a parameter",
@@ -199,11 +159,7 @@ pub(super) static MODELS: [Model; 30] = [
     object(
         K::RequestBody,
         "a request body",
-        &[
-            req("content", CONTENT),
-            opt("description", Str),
-            opt("required", Bool),
-        ],
+        &[req("content", CONTENT), opt("description", Str), opt("required", Bool)],
     )
     .section("requestBodies"),
     object(
@@ -239,9 +195,7 @@ pub(super) static MODELS: [Model; 30] = [
         ],
     )
     .section("responses"),
-    object(K::Callback, "a callback", &[])
-        .rest(Is(K::PathItem))
-        .section("callbacks"),
+    object(K::Callback, "a callback", &[]).rest(Is(K::PathItem)).section("callbacks"),
     object(
         K::Example,
         "an example",
@@ -287,11 +241,7 @@ pub(super) static MODELS: [Model; 30] = [
     object(
         K::Tag,
         "a tag",
-        &[
-            req("name", Str),
-            opt("description", Str),
-            opt("externalDocs", DOCS),
-        ],
+        &[req("name", Str), opt("description", Str), opt("externalDocs", DOCS)],
     ),
     object(K::Reference, "a reference", &[req("$ref", Str)]),
     object(
@@ -392,12 +342,5 @@ pub(super) static MODELS: [Model; 30] = [
     object(K::SecurityRequirement, "a security requirement", &[]).rest(STRINGS),
 ];
 
-const STYLES: &[&str] = &[
-    "matrix",
-    "label",
-    "form",
-    "simple",
-    "spaceDelimited",
-    "pipeDelimited",
-    "deepObject",
-];
+const STYLES: &[&str] =
+    &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"];

@@ -36,11 +36,7 @@ pub(super) fn enumeration(site: &Site<'_, '_>, findings: &mut Findings) {
     mixed(site, values, findings);
     if !duplicates(site, values, findings) {
         // typify leaves out values that break the limits of their own schema.
-        let kept = values
-            .iter()
-            .enumerate()
-            .zip(&against)
-            .filter(|(_, against)| against.is_none());
+        let kept = values.iter().enumerate().zip(&against).filter(|(_, against)| against.is_none());
         let texts = kept.filter_map(|((index, value), _)| Some((index, value, value.as_str()?)));
         collisions(site, &texts.collect::<Vec<_>>(), findings);
     }
@@ -59,11 +55,7 @@ fn one(
         (None, Value::Null) => return,
         (Some(_), Value::Null) if site.is_true("nullable") => return,
         (Some(of), Value::Null) => (
-            if matches!(of, "string" | "boolean") {
-                Level::Warning
-            } else {
-                Level::Error
-            },
+            if matches!(of, "string" | "boolean") { Level::Warning } else { Level::Error },
             format!("`null` is no value of type `{of}`"),
             "add `nullable: true`, or quote it if the word is meant",
         ),
@@ -72,23 +64,13 @@ fn one(
             format!("{} is a number, not an integer", shown(value)),
             "write it without a fraction, or use type `number`",
         ),
-        (Some("integer"), Value::Int(int)) if *int < i64::MIN.into() || *int > u64::MAX.into() => (
-            Level::Error,
-            format!("{} is beyond 64 bits", shown(value)),
-            "use type `string`",
-        ),
+        (Some("integer"), Value::Int(int)) if *int < i64::MIN.into() || *int > u64::MAX.into() => {
+            (Level::Error, format!("{} is beyond 64 bits", shown(value)), "use type `string`")
+        }
         (Some(of), _) if !fits_type(of, value) => (
-            if of == "boolean" {
-                Level::Warning
-            } else {
-                Level::Error
-            },
+            if of == "boolean" { Level::Warning } else { Level::Error },
             format!("{} is {}, the type is `{of}`", shown(value), kind(value)),
-            if of == "string" {
-                "quote it"
-            } else {
-                "correct the value or the type"
-            },
+            if of == "string" { "quote it" } else { "correct the value or the type" },
         ),
         _ => match against {
             None => return,
@@ -99,14 +81,7 @@ fn one(
             ),
         },
     };
-    site.push(
-        level,
-        "enum-type",
-        (value.span, &format!("enum/{index}")),
-        message,
-        help,
-        findings,
-    );
+    site.push(level, "enum-type", (value.span, &format!("enum/{index}")), message, help, findings);
 }
 
 /// Without a `type`, the values say what it is; they must agree.
@@ -126,11 +101,7 @@ fn mixed(site: &Site<'_, '_>, values: &[Node], findings: &mut Findings) {
         Level::Error,
         "enum-type",
         (other.span, &format!("enum/{index}")),
-        format!(
-            "{} is {}, the values before it are not",
-            shown(other),
-            other.kind()
-        ),
+        format!("{} is {}, the values before it are not", shown(other), other.kind()),
         "list values of one type, and add `type`",
         findings,
     );
@@ -145,11 +116,7 @@ fn duplicates(site: &Site<'_, '_>, values: &[Node], findings: &mut Findings) -> 
             continue;
         }
         found = true;
-        let level = if value.as_str().is_some() {
-            Level::Error
-        } else {
-            Level::Warning
-        };
+        let level = if value.as_str().is_some() { Level::Error } else { Level::Warning };
         site.push(
             level,
             "duplicate-enum",
@@ -181,10 +148,7 @@ fn collisions(site: &Site<'_, '_>, texts: &[(usize, &Node, &str)], findings: &mu
                 Level::Error,
                 "enum-name-collision",
                 (value.span, &format!("enum/{index}")),
-                format!(
-                    "`{text}` and `{first}` get the same name in Rust, `{}`",
-                    spelt(text)
-                ),
+                format!("`{text}` and `{first}` get the same name in Rust, `{}`", spelt(text)),
                 "remove one if they mean the same; otherwise remove `enum` and list the values \
                  in the description",
                 findings,
@@ -198,10 +162,7 @@ fn pascal(text: &str) -> String {
     let name = match text {
         "+1" => "plus1".to_owned(),
         "-1" => "minus1".to_owned(),
-        _ => text
-            .replace('\'', "")
-            .replace(|c| !is_xid_continue(c), "-")
-            .to_pascal_case(),
+        _ => text.replace('\'', "").replace(|c| !is_xid_continue(c), "-").to_pascal_case(),
     };
     match name.chars().next() {
         None => "X".to_owned(),

@@ -13,10 +13,7 @@ const PAIRS: [([&str; 2], [&str; 2]); 4] = [
     (["minLength", "maxLength"], ["", ""]),
     (["minItems", "maxItems"], ["", ""]),
     (["minProperties", "maxProperties"], ["", ""]),
-    (
-        ["minimum", "maximum"],
-        ["exclusiveMinimum", "exclusiveMaximum"],
-    ),
+    (["minimum", "maximum"], ["exclusiveMinimum", "exclusiveMaximum"]),
 ];
 
 pub(super) fn limits(site: &Site<'_, '_>, findings: &mut Findings) {
@@ -70,10 +67,7 @@ fn negative(site: &Site<'_, '_>, keyword: &str, findings: &mut Findings) {
         return;
     };
     let (message, help) = if limit < 0 {
-        (
-            format!("`{keyword}` cannot be negative"),
-            "use 0 or more, or remove it",
-        )
+        (format!("`{keyword}` cannot be negative"), "use 0 or more, or remove it")
     } else if limit > i128::from(u32::MAX) && keyword.ends_with("Length") {
         (
             format!("`{keyword}` is beyond 32 bits, and progenitor drops the bits above"),
@@ -82,14 +76,7 @@ fn negative(site: &Site<'_, '_>, keyword: &str, findings: &mut Findings) {
     } else {
         return;
     };
-    site.push(
-        Level::Error,
-        "limit-range",
-        (node.span, keyword),
-        message,
-        help,
-        findings,
-    );
+    site.push(Level::Error, "limit-range", (node.span, keyword), message, help, findings);
 }
 
 fn without_limit(site: &Site<'_, '_>, limit: &str, exclusive: &str, findings: &mut Findings) {

@@ -93,14 +93,10 @@ impl<'a> Parts<'a> {
         }
         let additional = node.get("additionalProperties");
         self.open |= additional.is_some_and(|node| node.as_bool() != Some(false));
-        let required = node
-            .get("required")
-            .and_then(Node::as_seq)
-            .unwrap_or_default();
+        let required = node.get("required").and_then(Node::as_seq).unwrap_or_default();
         for (index, node) in required.iter().enumerate() {
             if let (Some(pointer), Some(name)) = (&pointer, node.as_str()) {
-                self.required
-                    .push((name, node, format!("{pointer}/required/{index}")));
+                self.required.push((name, node, format!("{pointer}/required/{index}")));
             }
         }
         for keyword in ["allOf", "oneOf", "anyOf"] {

@@ -9,11 +9,7 @@ fn rules(text: &str) -> Vec<String> {
     found
         .into_iter()
         .map(|finding| {
-            let mark = if finding.level == crate::finding::Level::Error {
-                "!"
-            } else {
-                ""
-            };
+            let mark = if finding.level == crate::finding::Level::Error { "!" } else { "" };
             format!("{mark}{}", finding.rule)
         })
         .collect()
@@ -28,20 +24,11 @@ fn assert_rules(cases: &[(&str, &[&str])]) {
 #[test]
 fn keywords_fit_their_type() {
     assert_rules(&[
-        (
-            "{type: string, minLength: 1, maxLength: 2, pattern: '^a', format: foo}",
-            &[],
-        ),
+        ("{type: string, minLength: 1, maxLength: 2, pattern: '^a', format: foo}", &[]),
         ("{type: string, minimum: 1}", &["keyword-misfit"]),
         ("{type: integer, maxLength: 3}", &["keyword-misfit"]),
-        (
-            "{type: array, items: {}, properties: {}}",
-            &["keyword-misfit"],
-        ),
-        (
-            "{type: object, items: {}, uniqueItems: true}",
-            &["keyword-misfit"; 2],
-        ),
+        ("{type: array, items: {}, properties: {}}", &["keyword-misfit"]),
+        ("{type: object, items: {}, uniqueItems: true}", &["keyword-misfit"; 2]),
         ("{type: boolean, format: foo}", &["!keyword-misfit"]),
         ("{type: array}", &["!array-without-items"]),
         ("{type: array, allOf: [{items: {}}]}", &[]),
@@ -86,33 +73,15 @@ fn a_type_is_missed_where_progenitor_misses_it() {
 fn limits_leave_room() {
     assert_rules(&[
         ("{type: string, minLength: 3, maxLength: 3}", &[]),
-        (
-            "{type: string, minLength: 5, maxLength: 3}",
-            &["!limits-reversed"],
-        ),
+        ("{type: string, minLength: 5, maxLength: 3}", &["!limits-reversed"]),
         ("{type: string, minLength: -1}", &["!limit-range"]),
         ("{type: string, maxLength: 4294967296}", &["!limit-range"]),
-        (
-            "{type: array, items: {}, minItems: 2, maxItems: 1}",
-            &["!limits-reversed"],
-        ),
-        (
-            "{type: object, minProperties: 2, maxProperties: 1}",
-            &["!limits-reversed"],
-        ),
+        ("{type: array, items: {}, minItems: 2, maxItems: 1}", &["!limits-reversed"]),
+        ("{type: object, minProperties: 2, maxProperties: 1}", &["!limits-reversed"]),
         ("{type: integer, minimum: -1, maximum: -1}", &[]),
-        (
-            "{type: integer, minimum: 1, maximum: 1, exclusiveMaximum: true}",
-            &["!limits-reversed"],
-        ),
-        (
-            "{type: number, minimum: 1.5, maximum: 1}",
-            &["!limits-reversed"],
-        ),
-        (
-            "{type: number, exclusiveMinimum: true}",
-            &["!exclusive-without-limit"],
-        ),
+        ("{type: integer, minimum: 1, maximum: 1, exclusiveMaximum: true}", &["!limits-reversed"]),
+        ("{type: number, minimum: 1.5, maximum: 1}", &["!limits-reversed"]),
+        ("{type: number, exclusiveMinimum: true}", &["!exclusive-without-limit"]),
         ("{type: number, exclusiveMinimum: false}", &[]),
         ("{type: number, multipleOf: 0}", &["!limit-range"]),
         ("{type: string, pattern: '('}", &["!pattern-syntax"]),
@@ -124,24 +93,12 @@ fn limits_leave_room() {
 fn required_properties_are_declared() {
     assert_rules(&[
         ("{type: object, required: [a], properties: {a: {}}}", &[]),
-        (
-            "{type: object, required: [b], properties: {a: {}}}",
-            &["required-undeclared"],
-        ),
-        (
-            "{type: object, required: [a, a], properties: {a: {}}}",
-            &["duplicate-required"],
-        ),
+        ("{type: object, required: [b], properties: {a: {}}}", &["required-undeclared"]),
+        ("{type: object, required: [a, a], properties: {a: {}}}", &["duplicate-required"]),
         ("{required: [b]}", &[]),
-        (
-            "{required: [b], properties: {a: {}}, additionalProperties: {}}",
-            &[],
-        ),
+        ("{required: [b], properties: {a: {}}, additionalProperties: {}}", &[]),
         ("{allOf: [{required: [a]}, {properties: {a: {}}}]}", &[]),
-        (
-            "{allOf: [{required: [b]}, {properties: {a: {}}}]}",
-            &["required-undeclared"],
-        ),
+        ("{allOf: [{required: [b]}, {properties: {a: {}}}]}", &["required-undeclared"]),
         (
             "{properties: {a: {}}, oneOf: [{required: [a]}, {required: [b]}]}",
             &["required-undeclared"],
@@ -163,20 +120,11 @@ fn enum_values_are_distinct_and_fit() {
         ("{type: integer, enum: [1.5]}", &["!enum-type"]),
         ("{type: boolean, enum: ['true']}", &["enum-type"]),
         ("{type: array, items: {}, enum: [a]}", &["!enum-type"]),
-        (
-            "{type: string, enum: [abc, d], maxLength: 1}",
-            &["enum-type"],
-        ),
+        ("{type: string, enum: [abc, d], maxLength: 1}", &["enum-type"]),
         ("{type: string, enum: [a, A]}", &["!enum-name-collision"]),
-        (
-            "{type: string, enum: [a-b, a_b]}",
-            &["!enum-name-collision"],
-        ),
+        ("{type: string, enum: [a-b, a_b]}", &["!enum-name-collision"]),
         ("{type: string, enum: [a-b, ab]}", &[]),
-        (
-            "{type: string, enum: ['<=', '>=']}",
-            &["!enum-name-collision"],
-        ),
+        ("{type: string, enum: ['<=', '>=']}", &["!enum-name-collision"]),
         ("{type: string, enum: ['1', '2', '', '-1', '+1']}", &[]),
         ("{type: string, enum: ['', ' ']}", &["!enum-name-collision"]),
         ("{type: string, enum: ['=', '==']}", &[]),
@@ -191,9 +139,6 @@ fn examples_and_defaults_fit_their_schema() {
         ("{type: string, default: 1}", &["!default-mismatch"]),
         ("{type: string, default: null}", &["default-mismatch"]),
         ("{type: string, nullable: true, default: null}", &[]),
-        (
-            "{type: string, enum: [x], default: y}",
-            &["!default-mismatch"],
-        ),
+        ("{type: string, enum: [x], default: y}", &["!default-mismatch"]),
     ]);
 }

@@ -49,10 +49,7 @@ pub(super) fn untyped(site: &Site<'_, '_>, findings: &mut Findings) {
 /// Whether typify looks at the keywords of the schema itself, beside those that compose it.
 pub(super) fn says_more(schema: &Map) -> bool {
     let groups = [STRING, NUMBER, ARRAY, OBJECT, &["format"]];
-    groups
-        .into_iter()
-        .flatten()
-        .any(|keyword| schema.contains_key(*keyword))
+    groups.into_iter().flatten().any(|keyword| schema.contains_key(*keyword))
 }
 
 /// Whether the schema is read as a part of another, which is a site of its own.
@@ -67,10 +64,7 @@ fn in_whole(site: &Site<'_, '_>) -> bool {
         // What they stand in gives its type to the alternatives, if it says more than that.
         (Some("oneOf" | "anyOf"), _) => whole().is_some_and(|whole| {
             let composed = ["allOf", "oneOf", "anyOf", "not"].iter();
-            let several = composed
-                .filter(|keyword| whole.contains_key(**keyword))
-                .count()
-                > 1;
+            let several = composed.filter(|keyword| whole.contains_key(**keyword)).count() > 1;
             several || (says_more(whole) && whole.contains_key("type"))
         }),
         _ => false,
@@ -91,15 +85,11 @@ fn collect<'a>(
         if parts.len() == MAX_PARTS || depth == 16 {
             return false;
         }
-        if ["oneOf", "anyOf", "not"]
-            .iter()
-            .any(|keyword| part.contains_key(*keyword))
-        {
+        if ["oneOf", "anyOf", "not"].iter().any(|keyword| part.contains_key(*keyword)) {
             return false;
         }
         parts.push(part);
-        part.get("allOf")
-            .is_none_or(|entry| collect(document, &entry.node, parts, depth + 1))
+        part.get("allOf").is_none_or(|entry| collect(document, &entry.node, parts, depth + 1))
     })
 }
 
@@ -107,33 +97,20 @@ fn collect<'a>(
 fn culprit(parts: &[&Map]) -> Option<(&'static str, Span)> {
     let entry = |keyword: &str| parts.iter().find_map(|part| part.get(keyword));
     let first = |group: &[&'static str]| {
-        group
-            .iter()
-            .find_map(|keyword| Some((*keyword, entry(keyword)?.key)))
+        group.iter().find_map(|keyword| Some((*keyword, entry(keyword)?.key)))
     };
     let groups = [first(STRING), first(NUMBER), first(ARRAY), first(OBJECT)];
     let [string, number, ..] = groups;
     let count = groups.iter().flatten().count();
-    let values = entry("enum")
-        .and_then(|entry| entry.node.as_seq())
-        .unwrap_or_default();
-    let enumeration = if values.is_empty() {
-        None
-    } else {
-        first(&["enum"])
-    };
+    let values = entry("enum").and_then(|entry| entry.node.as_seq()).unwrap_or_default();
+    let enumeration = if values.is_empty() { None } else { first(&["enum"]) };
     let format = first(&["format"]);
     let nullable = entry("nullable").is_some_and(|entry| entry.node.as_bool() == Some(true));
     let null = |node: &Node| matches!(node.value, Value::Null);
     number
         .or(enumeration.filter(|_| count > 0 || format.is_some()))
         .or(format.filter(|_| string.is_none()))
-        .or(groups
-            .iter()
-            .flatten()
-            .next()
-            .copied()
-            .filter(|_| count > 1))
+        .or(groups.iter().flatten().next().copied().filter(|_| count > 1))
         .or(string.filter(|_| nullable))
         .or(enumeration.filter(|_| nullable && !values.iter().all(null)))
 }

@@ -23,13 +23,7 @@ fn as_f64(node: &Node) -> Option<f64> {
 impl<'a> Validator<'a> {
     pub(super) fn string(&mut self, schema: &'a Map, text: &str, value: &Node) -> Verdict {
         let characters = text.chars().count();
-        self.length(
-            schema,
-            ["minLength", "maxLength"],
-            characters,
-            "character",
-            value,
-        )?;
+        self.length(schema, ["minLength", "maxLength"], characters, "character", value)?;
         if let Some(pattern) = schema.get("pattern").and_then(|entry| entry.node.as_str())
             && !self.matches(pattern, text)?
         {
@@ -48,19 +42,12 @@ impl<'a> Validator<'a> {
         if good {
             return Ok(());
         }
-        self.fail(
-            value,
-            format!("is {}, which is not of format `{format}`", shown(value)),
-        )
+        self.fail(value, format!("is {}, which is not of format `{format}`", shown(value)))
     }
 
     /// Whether a pattern matches; true where that cannot be found out in bounded time.
     fn matches(&mut self, pattern: &'a str, text: &str) -> Result<bool, super::Stop> {
-        let cost = match self
-            .patterns
-            .entry(pattern)
-            .or_insert_with(|| Matcher::new(pattern))
-        {
+        let cost = match self.patterns.entry(pattern).or_insert_with(|| Matcher::new(pattern)) {
             None => return Ok(true),
             Some(matcher) => matcher.cost(text),
         };
@@ -81,18 +68,11 @@ impl<'a> Validator<'a> {
             let Some(limit) = get(key) else { continue };
             let order = compare(value, limit);
             if order == Some(outside) {
-                let what = format!(
-                    "is {}, {word} the `{key}` of {}",
-                    shown(value),
-                    shown(limit)
-                );
+                let what = format!("is {}, {word} the `{key}` of {}", shown(value), shown(limit));
                 return self.fail(value, what);
             }
             if order == Some(Equal) && get(exclusive).and_then(Node::as_bool) == Some(true) {
-                let what = format!(
-                    "is {}, the `{key}` that `{exclusive}` excludes",
-                    shown(value)
-                );
+                let what = format!("is {}, the `{key}` that `{exclusive}` excludes", shown(value));
                 return self.fail(value, what);
             }
         }
@@ -109,10 +89,9 @@ impl<'a> Validator<'a> {
             _ => return Ok(()),
         };
         match value.value {
-            Value::Int(int) if !range.contains(&int) => self.fail(
-                value,
-                format!("is {}, too large for its `format`", shown(value)),
-            ),
+            Value::Int(int) if !range.contains(&int) => {
+                self.fail(value, format!("is {}, too large for its `format`", shown(value)))
+            }
             _ => Ok(()),
         }
     }
@@ -130,16 +109,8 @@ impl<'a> Validator<'a> {
             _ => None,
         };
         for (key, limit, outside) in [
-            (
-                min,
-                limit(min),
-                limit(min).is_some_and(|limit| length < limit),
-            ),
-            (
-                max,
-                limit(max),
-                limit(max).is_some_and(|limit| length > limit),
-            ),
+            (min, limit(min), limit(min).is_some_and(|limit| length < limit)),
+            (max, limit(max), limit(max).is_some_and(|limit| length > limit)),
         ] {
             if let (Some(limit), true) = (limit, outside) {
                 let plural = if length == 1 { "" } else { "s" };
@@ -188,10 +159,7 @@ fn is_date_time(text: &str) -> bool {
     let clock = |text: &str, seconds: bool| {
         let mut parts = text.split(':');
         let mut next = |below| {
-            parts
-                .next()
-                .and_then(|part| digits(part, 2))
-                .is_some_and(|number| number < below)
+            parts.next().and_then(|part| digits(part, 2)).is_some_and(|number| number < below)
         };
         next(24) && next(60) && (!seconds || next(61)) && parts.next().is_none()
     };
@@ -210,10 +178,7 @@ fn is_date_time(text: &str) -> bool {
 /// With hyphens or, as the `uuid` crate takes it too, without.
 fn is_uuid(text: &str) -> bool {
     let hyphens = text.len() == 36
-        && text
-            .bytes()
-            .enumerate()
-            .all(|(at, b)| (b == b'-') == matches!(at, 8 | 13 | 18 | 23));
+        && text.bytes().enumerate().all(|(at, b)| (b == b'-') == matches!(at, 8 | 13 | 18 | 23));
     let mut hex = text.bytes().filter(|b| *b != b'-');
     (hyphens || (text.len() == 32 && !text.contains('-'))) && hex.all(|b| b.is_ascii_hexdigit())
 }
@@ -227,25 +192,13 @@ mod tests {
         for good in ["2024-02-29", "2000-12-31"] {
             assert!(is_date(good), "{good}");
         }
-        for bad in [
-            "2023-02-29",
-            "2024-1-01",
-            "2024-13-01",
-            "20240101",
-            "2024-01-00",
-            "",
-        ] {
+        for bad in ["2023-02-29", "2024-1-01", "2024-13-01", "20240101", "2024-01-00", ""] {
             assert!(!is_date(bad), "{bad}");
         }
         for good in ["2024-02-29T23:59:60Z", "2024-02-29t00:00:00.123+08:00"] {
             assert!(is_date_time(good), "{good}");
         }
-        for bad in [
-            "2024-02-29T24:00:00Z",
-            "2024-02-29T00:00:00",
-            "2024-02-29T00:00Z",
-            "x",
-        ] {
+        for bad in ["2024-02-29T24:00:00Z", "2024-02-29T00:00:00", "2024-02-29T00:00Z", "x"] {
             assert!(!is_date_time(bad), "{bad}");
         }
         assert!(is_uuid("0123e456-e89b-12d3-a456-426614174000"));

@@ -31,11 +31,7 @@ pub(in crate::check) fn fits_type(wanted: &str, value: &Node) -> bool {
 
 /// What kind of value this is; `null` is what its author may have written without meaning it.
 pub(in crate::check) fn kind(value: &Node) -> &'static str {
-    if matches!(value.value, Value::Null) {
-        "null"
-    } else {
-        value.kind()
-    }
+    if matches!(value.value, Value::Null) { "null" } else { value.kind() }
 }
 
 /// A type in the words that are used for values.
@@ -77,8 +73,7 @@ pub(in crate::check) fn same(a: &Node, b: &Node) -> bool {
         (Value::Map(a), Value::Map(b)) => {
             a.len() == b.len()
                 && a.iter().all(|(key, entry)| {
-                    b.get(key)
-                        .is_some_and(|other| same(&entry.node, &other.node))
+                    b.get(key).is_some_and(|other| same(&entry.node, &other.node))
                 })
         }
         (a, b) => a == b,

@@ -27,10 +27,7 @@ const PRELUDE: [&[&str]; 14] = [
 pub(super) fn shorten(file: &mut syn::File) -> usize {
     let mut defined = Defined(HashSet::new());
     defined.visit_file(file);
-    let mut pass = Shorten {
-        defined: defined.0,
-        count: 0,
-    };
+    let mut pass = Shorten { defined: defined.0, count: 0 };
     pass.visit_file_mut(file);
     pass.count
 }
@@ -72,11 +69,7 @@ impl Shorten {
     fn superfluous(&self, path: &Path) -> usize {
         for long in PRELUDE {
             let same = path.segments.len() >= long.len()
-                && path
-                    .segments
-                    .iter()
-                    .zip(long)
-                    .all(|(segment, name)| segment.ident == name);
+                && path.segments.iter().zip(long).all(|(segment, name)| segment.ident == name);
             if same && !self.defined.contains(long[2]) {
                 return 2;
             }
@@ -95,10 +88,7 @@ impl VisitMut for Shorten {
             path.segments = path.segments.iter().skip(1).cloned().collect();
         }
         let superfluous = self.superfluous(path);
-        let first = path
-            .segments
-            .first()
-            .map(|segment| segment.ident.to_string());
+        let first = path.segments.first().map(|segment| segment.ident.to_string());
         let shadowed = first.is_some_and(|first| self.defined.contains(&first));
         if superfluous > 0 {
             path.leading_colon = None;
@@ -141,10 +131,7 @@ impl VisitMut for Shorten {
         {
             for meta in &mut metas {
                 if let Meta::NameValue(pair) = meta
-                    && let Expr::Lit(syn::ExprLit {
-                        lit: Lit::Str(text),
-                        ..
-                    }) = &mut pair.value
+                    && let Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) = &mut pair.value
                     && pair.path.is_ident("skip_serializing_if")
                     && let Ok(mut path) = text.parse::<syn::ExprPath>()
                 {
