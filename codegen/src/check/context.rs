@@ -77,10 +77,7 @@ impl<'a> Context<'a> {
     /// Where `part` stands in the text of `span`; all of `span` if it is spelled another way.
     pub(super) fn within(&self, span: Span, part: &str) -> Span {
         let found = self.source.text().get(span.start..span.end).and_then(|text| text.find(part));
-        found.map_or(span, |at| Span {
-            start: span.start + at,
-            end: span.start + at + part.len(),
-        })
+        found.map_or(span, |at| Span { start: span.start + at, end: span.start + at + part.len() })
     }
 
     /// The line that a place is on.
@@ -107,10 +104,8 @@ fn endpoints<'a>(document: Document<'a>) -> Vec<Endpoint<'a>> {
             let own = parameters(document, &entry.node, &pointer);
             let replaced: HashSet<_> =
                 own.iter().flatten().map(|one| (one.name, one.location)).collect();
-            let kept = shared
-                .iter()
-                .flatten()
-                .filter(|one| !replaced.contains(&(one.name, one.location)));
+            let kept =
+                shared.iter().flatten().filter(|one| !replaced.contains(&(one.name, one.location)));
             endpoints.push(Endpoint {
                 path,
                 path_key: item.key,

@@ -65,12 +65,9 @@ pub fn check(spec: Spec) -> Result<Checked> {
     let document = if findings.has_errors() { None } else { typed(&spec.root, &mut findings) };
     let report = Report::new(Arc::clone(&spec.source), findings.list);
     match document {
-        Some(document) => Ok(Checked {
-            source: spec.source,
-            root: spec.root,
-            document,
-            warnings: report,
-        }),
+        Some(document) => {
+            Ok(Checked { source: spec.source, root: spec.root, document, warnings: report })
+        }
         None => Err(Error::Findings(report)),
     }
 }
@@ -93,11 +90,12 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type StructureRule = fn(&Context<'_>, &mut Findings);
 
-const STRUCTURE: [StructureRule; 27] = [
+const STRUCTURE: [StructureRule; 28] = [
     refs::targets,
     refs::circles,
     refs::paths,
     refs::callbacks,
+    refs::links,
     refs::mappings,
     components::unused,
     paths::syntax,

@@ -102,7 +102,6 @@ impl Model {
 pub(super) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,7 +15,8 @@ use crate::yaml::Node;
 /// `missing-operation-id`.
 pub(super) fn missing_id(context: &Context<'_>, findings: &mut Findings) {
     for endpoint in &context.endpoints {
-        if endpoint.site.node.as_map().is_some() && endpoint.site.node.get("operationId").is_none() {
+        if endpoint.site.node.as_map().is_some() && endpoint.site.node.get("operationId").is_none()
+        {
             findings.push(
                 Level::Warning,
                 "missing-operation-id",
@@ -43,7 +44,10 @@ pub(super) fn same_id(context: &Context<'_>, findings: &mut Findings) {
             exact.insert(id, first);
             report(
                 "duplicate-operation-id",
-                format!("the `operationId` `{id}` is taken by the operation on line {}", context.line(first)),
+                format!(
+                    "the `operationId` `{id}` is taken by the operation on line {}",
+                    context.line(first)
+                ),
                 "give each operation an `operationId` of its own",
             );
             continue;
@@ -51,7 +55,8 @@ pub(super) fn same_id(context: &Context<'_>, findings: &mut Findings) {
         let snake = words(id).to_snake_case();
         let pascal = words(id).to_pascal_case();
         for (name, what) in [(snake, "method"), (pascal, "type")] {
-            let (first, span): (&str, Span) = *rust.entry((name.clone(), what)).or_insert((id, node.span));
+            let (first, span): (&str, Span) =
+                *rust.entry((name.clone(), what)).or_insert((id, node.span));
             if first != id {
                 report(
                     "operation-id-collision",

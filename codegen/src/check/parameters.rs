@@ -38,7 +38,9 @@ pub(super) fn duplicates(context: &Context<'_>, findings: &mut Findings) {
     let operations = context.visited.of(Kind::Operation);
     for owner in operations.iter().chain(context.visited.of(Kind::PathItem)) {
         let mut seen = HashMap::new();
-        for parameter in parameters(context.document, owner.node, &owner.pointer).into_iter().flatten() {
+        for parameter in
+            parameters(context.document, owner.node, &owner.pointer).into_iter().flatten()
+        {
             let id = (parameter.name, parameter.location);
             let first: Span = *seen.entry(id).or_insert(parameter.span);
             if first != parameter.span {

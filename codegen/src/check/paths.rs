@@ -82,13 +82,7 @@ pub(super) fn syntax(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn repeated(
-    context: &Context<'_>,
-    path: &str,
-    key: Span,
-    names: &[&str],
-    findings: &mut Findings,
-) {
+fn repeated(context: &Context<'_>, path: &str, key: Span, names: &[&str], findings: &mut Findings) {
     let mut seen = HashSet::new();
     if let Some(name) = names.iter().find(|name| !seen.insert(**name)) {
         findings.push(

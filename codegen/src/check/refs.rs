@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Findings;
 use super::context::Context;
+use super::keys::lacks;
 use super::model::Kind;
 use super::walk::{Reference, child};
 use crate::finding::Level;
@@ -101,10 +102,21 @@ pub(super) fn callbacks(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// `missing-key` for links: openapiv3 refuses one that leads nowhere.
+pub(super) fn links(context: &Context<'_>, findings: &mut Findings) {
+    for site in context.visited.of(Kind::Link) {
+        let keys = ["operationId", "operationRef", "<<"];
+        if keys.iter().all(|key| site.node.get(key).is_none()) {
+            lacks(Kind::Link.model().title, "operationId", site, findings);
+        }
+    }
+}
+
 /// `discriminator-mapping`: a mapping that leads to no schema.
 pub(super) fn mappings(context: &Context<'_>, findings: &mut Findings) {
     for site in context.visited.of(Kind::Discriminator) {
-        for (value, entry) in site.node.get("mapping").and_then(Node::as_map).into_iter().flatten() {
+        for (value, entry) in site.node.get("mapping").and_then(Node::as_map).into_iter().flatten()
+        {
             let Some(text) = entry.node.as_str() else { continue };
             let schemas = context.document.root.pointer("/components/schemas");
             let name = text.strip_prefix("#/components/schemas/").unwrap_or(text);
@@ -187,7 +199,8 @@ fn circles_from<'a>(
                 trail.push((target, 0));
             }
             Some(Some(at)) => {
-                let names: Vec<_> = trail[*at..].iter().take(SHOWN + 1).map(|(name, _)| *name).collect();
+                let names: Vec<_> =
+                    trail[*at..].iter().take(SHOWN + 1).map(|(name, _)| *name).collect();
                 circle(node, &names, *span, findings);
             }
         }

@@ -20,7 +20,9 @@ pub(super) fn statuses(context: &Context<'_>, findings: &mut Findings) {
             let help = match status.to_ascii_uppercase() {
                 upper if upper == "DEFAULT" => "did you mean `default`?".to_owned(),
                 upper if is_status(&upper) => format!("did you mean `{upper}`?"),
-                _ => "write a status from 100 to 599, a range such as `4XX`, or `default`".to_owned(),
+                _ => {
+                    "write a status from 100 to 599, a range such as `4XX`, or `default`".to_owned()
+                }
             };
             findings.push(
                 Level::Error,

@@ -35,7 +35,10 @@ pub const RULES: &[Rule] = &[
     // What the document is made of.
     error("openapi-version", "the document is not OpenAPI 3.0"),
     error("not-openapi", "openapiv3 cannot read the document, and no other rule said why"),
-    error("unknown-key", "a key that the object does not have; an error where it looks like a slip"),
+    error(
+        "unknown-key",
+        "a key that the object does not have; an error where it looks like a slip",
+    ),
     error("missing-key", "an object lacks a key that it must have"),
     error("wrong-kind", "a value of the wrong kind, such as text where a list is due"),
     error("unknown-value", "a value that is not among those that a key takes"),
@@ -77,7 +80,13 @@ pub const RULES: &[Rule] = &[
     error("name-collision", "two names of the document that give the same Rust name"),
     error("reserved-parameter-name", "a parameter with the name of a method of the builder"),
     // Security and servers.
-    error("undefined-security-scheme", "a requirement that names no security scheme; an error where it looks like a slip"),
-    error("server-variable", "a server variable without a default; a warning where it is undefined, unused or ill-chosen"),
+    error(
+        "undefined-security-scheme",
+        "a requirement that names no security scheme; an error where it looks like a slip",
+    ),
+    error(
+        "server-variable",
+        "a server variable without a default; a warning where it is undefined, unused or ill-chosen",
+    ),
     warning("server-url", "a server URL with a query or a fragment"),
 ];

@@ -12,7 +12,8 @@ use crate::yaml::Node;
 
 /// `undefined-security-scheme`.
 pub(super) fn schemes(context: &Context<'_>, findings: &mut Findings) {
-    let known: HashSet<_> = context.section("securitySchemes").map(|(name, _)| name.as_str()).collect();
+    let known: HashSet<_> =
+        context.section("securitySchemes").map(|(name, _)| name.as_str()).collect();
     for site in context.visited.of(Kind::SecurityRequirement) {
         for (name, entry) in site.node.as_map().into_iter().flatten() {
             if known.contains(name.as_str()) || name == "<<" || name == "$ref" {
