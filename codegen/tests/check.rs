@@ -2,6 +2,12 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test -p codegen --test check` writes what comes out.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use codegen::drift::{Change, Drift};
 use codegen::error::{Error, Result};
+use codegen::finding::{Finding, Level};
 use codegen::settings::Settings;
 use codegen::spec::Spec;
 
@@ -36,6 +37,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let generated = codegen::generate(spec, &target.settings);
     let artifacts = match generated {
         Ok(generated) => {
+            let left_out = |finding: &Finding| finding.rule == "unsupported-operation";
+            output::findings(&generated.warnings.filtered(left_out));
             if !generated.warnings.is_empty() {
                 output::note(&format!(
                     "{}; `cargo xtask check {}` shows them",
@@ -46,7 +49,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             generated.artifacts
         }
         Err(Error::Findings(report)) => {
-            output::findings(&report);
+            // Warnings would bury what stands in the way.
+            output::findings(&report.filtered(|finding| finding.level == Level::Error));
             output::note(&format!("{}; nothing was written", output::summary(&report)));
             return Ok(Outcome::Findings);
         }

@@ -12,6 +12,7 @@ pub(crate) mod request_bodies;
 mod responses;
 mod schemas;
 mod tree;
+mod unsupported;
 
 use std::sync::Arc;
 
@@ -81,6 +82,12 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         reason: "a path parameter that the path has no place for cannot be sent",
         upstream: "progenitor-impl 0.15 method.rs, sort_params: panic!(\"missing from path\")",
         run: parameters::drop_unused,
+    },
+    Adaptation {
+        name: "leave-out-unsupported",
+        reason: "what cannot be sent has no method; the rule `unsupported-operation` says so",
+        upstream: "progenitor-impl 0.15 method.rs: \"unexpected content type\", \"unsupported style\"",
+        run: unsupported::leave_out,
     },
     Adaptation {
         name: "no-cookies",

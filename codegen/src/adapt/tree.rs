@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::yaml::{Node, Value};
 
 /// HTTP methods of a path item, in the order of the specification.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+pub(super) const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Calls `f` with path, method and node of each operation; returns the sum of what it returns.
 pub(super) fn each_operation(

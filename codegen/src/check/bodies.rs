@@ -1,100 +1,98 @@
-//! `unsupported-body` and `unsupported-encoding`: request bodies that progenitor refuses.
+//! `unsupported-operation`, `unsupported-parameter` and `unsupported-encoding`: what progenitor
+//! cannot send.
 
 use super::Findings;
 use super::context::Context;
+use super::document::Document;
 use super::walk::child;
+use crate::adapt::request_bodies::choose;
 use crate::finding::Level;
 use crate::source::Span;
-use crate::yaml::{Map, Node};
+use crate::yaml::Node;
 
-const JSON: &str = "application/json";
-const FORM: &str = "application/x-www-form-urlencoded";
-const BYTES: &str = "application/octet-stream";
-const TEXTS: [&str; 2] = ["text/plain", "text/x-markdown"];
+/// What progenitor cannot send: the place, what it is, and what to do.
+pub(crate) struct Unsendable {
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) help: &'static str,
+}
 
-/// `unsupported-body`.
+/// What keeps progenitor from sending the body, if anything does.
+pub(crate) fn body(document: Document<'_>, operation: &Node) -> Option<Unsendable> {
+    let body = document.resolve(operation.get("requestBody")?)?;
+    let content = body.entry("content")?;
+    let map = content.node.as_map().filter(|map| !map.is_empty())?;
+    if choose(&content.node).is_some() {
+        return None;
+    }
+    let names: Vec<_> = map.keys().map(|media| format!("`{media}`")).collect();
+    Some(Unsendable {
+        span: map.values().next()?.key,
+        message: format!("progenitor cannot send a body of type {}", names.join(" or ")),
+        help: "it sends JSON, URL-encoded forms, `text/plain` and `application/octet-stream`",
+    })
+}
+
+/// What keeps progenitor from sending a parameter, if anything does.
+pub(crate) fn parameter(parameter: &Node) -> Option<Unsendable> {
+    let text = |key: &str| parameter.get(key).and_then(Node::as_str);
+    let entry = parameter.entry("style")?;
+    let style = entry.node.as_str()?;
+    let known: &[&str] = match text("in")? {
+        "query" => &["form", "deepObject"],
+        "path" | "header" => &["simple"],
+        _ => return None,
+    };
+    (!known.contains(&style)).then(|| Unsendable {
+        span: entry.key,
+        message: format!("progenitor cannot send a parameter in the style `{style}`"),
+        help: "it knows `form` and `deepObject` in a query, and `simple` elsewhere",
+    })
+}
+
+/// `unsupported-operation`: the client has no method for such an operation.
 pub(super) fn supported(context: &Context<'_>, findings: &mut Findings) {
     for endpoint in &context.endpoints {
-        let Some(request) = endpoint.site.node.get("requestBody") else {
-            continue;
-        };
-        let Some(body) = context.document.resolve(request) else {
-            continue;
-        };
-        let Some(content) = body.entry("content") else {
-            continue;
-        };
-        let Some(map) = content.node.as_map() else {
-            continue;
-        };
-        let pointer = child(&child(&endpoint.site.pointer, "requestBody"), "content");
-        if let Some((span, message, help)) = problem(context, content.key, map) {
-            findings.push(Level::Error, "unsupported-body", span, pointer.as_str(), message, help);
-        } else if let Some((media, entry)) = map.first()
-            && [JSON, FORM].contains(&essence(media))
-        {
-            encoding(&entry.node, &child(&pointer, media), findings);
+        let pointer = endpoint.site.pointer.as_str();
+        let parameters = endpoint.parameters.iter().filter_map(|p| parameter(p.node));
+        for problem in body(context.document, endpoint.site.node).into_iter().chain(parameters) {
+            findings.push(
+                Level::Warning,
+                "unsupported-operation",
+                problem.span,
+                pointer,
+                format!("{}, so the client has no method for the operation", problem.message),
+                problem.help,
+            );
+        }
+        let content =
+            endpoint.site.node.get("requestBody").and_then(|body| context.document.resolve(body));
+        let content = content.and_then(|body| body.get("content"));
+        for (media, entry) in content.and_then(Node::as_map).into_iter().flatten() {
+            if matches!(media.as_str(), "application/json" | "application/x-www-form-urlencoded") {
+                let pointer = child(&child(&child(pointer, "requestBody"), "content"), media);
+                encoding(&entry.node, &pointer, findings);
+            }
         }
     }
 }
 
-fn problem(
-    context: &Context<'_>,
-    key: Span,
-    content: &Map,
-) -> Option<(Span, String, &'static str)> {
-    let (media, entry) = content.first()?;
-    if content.len() > 1 {
-        return Some((
-            key,
-            format!("a request body of {} media types; progenitor takes one", content.len()),
-            "keep the one that the client should send",
-        ));
+/// `unsupported-parameter`: cookies are left to the caller.
+pub(super) fn cookies(context: &Context<'_>, findings: &mut Findings) {
+    for parameter in context.endpoints.iter().flat_map(|endpoint| &endpoint.parameters) {
+        let Some(entry) = parameter.node.entry("in").filter(|_| parameter.location == "cookie")
+        else {
+            continue;
+        };
+        findings.push(
+            Level::Warning,
+            "unsupported-parameter",
+            entry.node.span,
+            child(&parameter.pointer, "in"),
+            "progenitor sends no cookies, so the client has no method for this parameter",
+            "set the header `Cookie` in a hook, or describe it as a header",
+        );
     }
-    let essence = essence(media);
-    let schema = entry.node.as_map()?.get("schema");
-    if ![JSON, FORM, BYTES, TEXTS[0], TEXTS[1]].contains(&essence) {
-        return Some((
-            entry.key,
-            format!("progenitor cannot send a body of type `{media}`"),
-            "it knows JSON, URL-encoded forms, `text/plain` and `application/octet-stream`",
-        ));
-    }
-    let Some(schema) = schema else {
-        return Some((
-            entry.key,
-            "a request body needs a schema".to_owned(),
-            "add `schema:`, or `schema: {}` for any JSON value",
-        ));
-    };
-    let schema = (context.document.resolve(&schema.node)?, schema.key);
-    match essence {
-        BYTES if !plain(schema.0, Some("binary")) => Some((
-            schema.1,
-            format!("the schema of a body of type `{BYTES}` must say only that it is binary"),
-            "write `schema: {type: string, format: binary}`",
-        )),
-        JSON | FORM | BYTES => None,
-        _ if plain(schema.0, None) => None,
-        _ => Some((
-            schema.1,
-            format!("the schema of a body of type `{media}` must say only that it is text"),
-            "write `schema: {type: string}`",
-        )),
-    }
-}
-
-fn essence(media: &str) -> &str {
-    media.split(';').next().unwrap_or(media)
-}
-
-/// Whether a schema is a string of this format without any limit.
-fn plain(schema: &Node, format: Option<&str>) -> bool {
-    let limits = ["pattern", "enum", "minLength", "maxLength", "default", "discriminator"];
-    schema.get("type").and_then(Node::as_str) == Some("string")
-        && schema.get("format").and_then(Node::as_str) == format
-        && schema.get("nullable").and_then(Node::as_bool) != Some(true)
-        && limits.iter().all(|limit| schema.get(limit).is_none())
 }
 
 /// `unsupported-encoding`.
@@ -104,11 +102,11 @@ pub(super) fn encoding(media: &Node, pointer: &str, findings: &mut Findings) {
     };
     if entry.node.as_map().is_some_and(|map| !map.is_empty()) {
         findings.push(
-            Level::Error,
+            Level::Warning,
             "unsupported-encoding",
             entry.key,
             child(pointer, "encoding"),
-            "progenitor panics on `encoding`",
+            "progenitor knows no `encoding`, so the client does not heed it",
             "remove it; bodies are sent as JSON or as a plain URL-encoded form",
         );
     }

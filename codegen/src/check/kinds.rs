@@ -7,6 +7,21 @@ use super::walk::At;
 use crate::finding::Level;
 use crate::yaml::{Node, Value};
 
+/// Keys that openapiv3 takes for left out where they have no value; with others it refuses the
+/// document.
+const MAY_BE_EMPTY: [&str; 10] = [
+    "contact",
+    "description",
+    "email",
+    "externalDocs",
+    "format",
+    "license",
+    "summary",
+    "termsOfService",
+    "title",
+    "url",
+];
+
 /// Whether the value fits; says so where it does not.
 pub(super) fn check(
     shape: Shape,
@@ -16,10 +31,9 @@ pub(super) fn check(
     findings: &mut Findings,
 ) -> bool {
     if !fits(shape, node) {
-        // openapiv3 takes an empty value for one left out, but not everywhere.
         let harmless = at.optional
             && node.value == Value::Null
-            && matches!(shape, Shape::Str | Shape::Int | Shape::Num | Shape::Is(_) | Shape::Or(_));
+            && (matches!(shape, Shape::Int | Shape::Num) || MAY_BE_EMPTY.contains(&at.name));
         let level = if harmless { Level::Warning } else { Level::Error };
         findings.push(
             level,

@@ -3,10 +3,10 @@
 //! Rules read the nodes, not the typed document: openapiv3 drops what it does not know, and
 //! progenitor asserts on what it does not expect. What passes here can be generated from.
 
-mod bodies;
+pub(crate) mod bodies;
 mod components;
 mod context;
-mod document;
+pub(crate) mod document;
 mod example;
 mod hidden;
 mod keys;
@@ -94,11 +94,12 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 30] = [
+const RULES_OF_CONTEXT: [ContextRule; 31] = [
     refs::targets,
     refs::circles,
     refs::paths,
     refs::callbacks,
+    refs::links,
     refs::mappings,
     components::unused,
     paths::syntax,
@@ -106,7 +107,7 @@ const RULES_OF_CONTEXT: [ContextRule; 30] = [
     parameters::required,
     parameters::duplicates,
     parameters::typed,
-    parameters::supported,
+    bodies::cookies,
     operations::missing_id,
     operations::same_id,
     operations::tags,

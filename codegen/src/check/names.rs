@@ -36,7 +36,15 @@ pub(super) fn schemas(context: &Context<'_>, findings: &mut Findings) {
                 "the schemas `{name}` and `{first}` on line {} would both be the type `{rust}`",
                 context.line(span)
             );
-            report(entry.key, pointer, message, findings);
+            // The generator gives the second one a number.
+            findings.push(
+                Level::Warning,
+                "name-collision",
+                entry.key,
+                pointer,
+                message,
+                "rename one of them; names must differ in more than case and punctuation",
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Findings;
 use super::context::{Context, parameters};
 use super::model::Kind;
-use super::walk::{Site, child};
+use super::walk::Site;
 use crate::finding::Level;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -82,37 +82,5 @@ pub(super) fn typed(context: &Context<'_>, findings: &mut Findings) {
             let pointer = site.pointer.as_str();
             findings.push(Level::Error, "schema-or-content", span, pointer, message, help);
         }
-    }
-}
-
-/// `unsupported-parameter`: what progenitor refuses.
-pub(super) fn supported(context: &Context<'_>, findings: &mut Findings) {
-    for parameter in context.endpoints.iter().flat_map(|endpoint| &endpoint.parameters) {
-        let style = parameter.node.entry("style");
-        let named = style.and_then(|style| style.node.as_str());
-        let (key, message) = match (parameter.location, named) {
-            ("cookie", _) => ("in", "cookie parameters are not supported by progenitor"),
-            ("query", Some(style)) if style != "form" => {
-                ("style", "progenitor knows only the style `form` for query parameters")
-            }
-            ("path" | "header", Some(style)) if style != "simple" => {
-                ("style", "progenitor knows only the style `simple` here")
-            }
-            _ if parameter.node.get("schema").is_none() => {
-                ("content", "progenitor takes parameters with a `schema` only")
-            }
-            _ => continue,
-        };
-        let Some(entry) = parameter.node.entry(key) else {
-            continue;
-        };
-        findings.push(
-            Level::Error,
-            "unsupported-parameter",
-            entry.key,
-            child(&parameter.pointer, key),
-            message,
-            "leave the parameter out of the document, or describe it in a supported way",
-        );
     }
 }

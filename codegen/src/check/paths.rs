@@ -143,7 +143,7 @@ fn unused(
         }
         let free = names.iter().copied().filter(|name| !declared.contains(name));
         findings.push(
-            Level::Error,
+            Level::Warning,
             "path-parameter-unused",
             parameter.span,
             parameter.pointer.as_str(),

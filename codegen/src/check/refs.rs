@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Findings;
 use super::context::Context;
+use super::keys::lacks;
 use super::model::Kind;
 use super::walk::{Reference, child};
 use crate::finding::Level;
@@ -97,6 +98,16 @@ pub(super) fn callbacks(context: &Context<'_>, findings: &mut Findings) {
                 "openapiv3 cannot read a callback that is a `$ref`",
                 "write the callback out, or leave it out: the client has no use for it",
             );
+        }
+    }
+}
+
+/// `missing-key` for links: openapiv3 refuses one that leads nowhere.
+pub(super) fn links(context: &Context<'_>, findings: &mut Findings) {
+    for site in context.visited.of(Kind::Link) {
+        let keys = ["operationId", "operationRef", "<<"];
+        if keys.iter().all(|key| site.node.get(key).is_none()) {
+            lacks(Kind::Link.model().title, "operationId", site, findings);
         }
     }
 }

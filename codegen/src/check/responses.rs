@@ -24,12 +24,14 @@ pub(super) fn statuses(context: &Context<'_>, findings: &mut Findings) {
                     "write a status from 100 to 599, a range such as `4XX`, or `default`".to_owned()
                 }
             };
+            // What a range in lower case means is clear, and the generator takes it for that.
+            let range = status.len() == 3 && is_status(&status.to_ascii_uppercase());
             findings.push(
-                Level::Error,
+                if range { Level::Warning } else { Level::Error },
                 "invalid-status",
                 entry.key,
                 child(&site.pointer, status),
-                format!("`{status}` is no HTTP status, so the client would not know the response"),
+                format!("`{status}` is no HTTP status of OpenAPI"),
                 help,
             );
         }
@@ -146,12 +148,12 @@ pub(super) fn json(context: &Context<'_>, findings: &mut Findings) {
             let pointer = child(&child(&child(&pointer, status), "content"), media);
             if found.node.get("schema").is_none() {
                 findings.push(
-                    Level::Error,
+                    Level::Warning,
                     "json-without-schema",
                     found.key,
                     pointer.as_str(),
-                    "a JSON response needs a schema; progenitor panics without one",
-                    "add `schema:`, or `schema: {}` for any JSON value",
+                    "a JSON response without a schema, so callers get untyped JSON",
+                    "add `schema:`, or `schema: {}` where any JSON value is meant",
                 );
             }
             super::bodies::encoding(&found.node, &pointer, findings);

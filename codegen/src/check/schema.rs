@@ -158,10 +158,10 @@ impl<'a> Site<'a, '_> {
         }
         if let (Some(entry), "boolean" | "array" | "object") = (self.entry("format"), of) {
             self.push(
-                Level::Error,
+                Level::Warning,
                 "keyword-misfit",
                 (entry.key, "format"),
-                format!("`format` beside type `{of}`, which has no formats, stops progenitor"),
+                format!("the type `{of}` has no formats; it is ignored"),
                 "remove it, or correct `type`",
                 findings,
             );
@@ -169,10 +169,10 @@ impl<'a> Site<'a, '_> {
         if of == "array" && !self.has("items") && !self.is_composed() {
             let span = self.node("type").map_or(self.node.span, |node| node.span);
             self.push(
-                Level::Error,
+                Level::Warning,
                 "array-without-items",
                 (span, "type"),
-                "an array needs `items`, which says what it holds",
+                "an array needs `items`, which says what it holds; without, it holds anything",
                 "add `items:` with a schema; `items: {}` allows anything",
                 findings,
             );

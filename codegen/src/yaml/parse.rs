@@ -52,6 +52,13 @@ fn finding(rule: &'static str, span: Span, message: impl Into<String>) -> Findin
     }
 }
 
+fn too_deep(span: Span) -> Finding {
+    Finding {
+        help: "move inner parts into `components` and refer to them".to_owned(),
+        ..finding("too-deep", span, format!("nested more than {MAX_DEPTH} levels deep"))
+    }
+}
+
 fn syntax(span: Span, problem: &str) -> Finding {
     Finding {
         help: "look for a missing colon, quote or bracket, a tab, or a wrong indent, here or on \
@@ -66,6 +73,8 @@ struct Open {
     span: Span,
     anchor: usize,
     nodes_before: usize,
+    /// How many levels its deepest part goes down.
+    height: usize,
     content: Content,
 }
 
@@ -80,8 +89,8 @@ struct Builder<'text> {
     /// Byte offset of each character; empty for ASCII, where they are equal.
     offsets: Vec<usize>,
     stack: Vec<Open>,
-    /// Anchored nodes and how many nodes each spells.
-    anchors: HashMap<usize, (Node, usize)>,
+    /// Anchored nodes, how many nodes each spells, and how many levels it goes down.
+    anchors: HashMap<usize, (Node, usize, usize)>,
     duplicates: Vec<Finding>,
     root: Option<Node>,
     nodes: usize,
@@ -128,7 +137,7 @@ impl<'text> Builder<'text> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.nodes += 1;
                 let value = scalar(&text, style, tag.as_deref(), span)?;
-                self.finish(Node { span, value }, anchor, 1)
+                self.finish(Node { span, value }, anchor, 1, 0)
             }
             Event::SequenceStart(anchor, _) => self.open(span, anchor, Content::Seq(Vec::new())),
             Event::MappingStart(anchor, _) => {
@@ -144,7 +153,7 @@ impl<'text> Builder<'text> {
                 };
                 let span = Span { start: open.span.start, end: span.end.max(open.span.end) };
                 let size = self.nodes - open.nodes_before;
-                self.finish(Node { span, value }, open.anchor, size)
+                self.finish(Node { span, value }, open.anchor, size, open.height + 1)
             }
             Event::Alias(anchor) => self.alias(anchor, span),
         }
@@ -152,25 +161,25 @@ impl<'text> Builder<'text> {
 
     fn open(&mut self, span: Span, anchor: usize, content: Content) -> Result<(), Finding> {
         if self.stack.len() >= MAX_DEPTH {
-            return Err(Finding {
-                help: "move inner parts into `components` and refer to them".to_owned(),
-                ..finding("too-deep", span, format!("nested more than {MAX_DEPTH} levels deep"))
-            });
+            return Err(too_deep(span));
         }
         let nodes_before = self.nodes;
         self.nodes += 1;
-        self.stack.push(Open { span, anchor, nodes_before, content });
+        self.stack.push(Open { span, anchor, nodes_before, height: 0, content });
         Ok(())
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Finding> {
-        let Some((node, size)) = self.anchors.get(&anchor) else {
+        let Some((node, size, height)) = self.anchors.get(&anchor) else {
             return Err(Finding {
                 help: "an anchor can be used only after the node that it names is complete"
                     .to_owned(),
                 ..finding("yaml-syntax", span, "the alias stands inside the node it refers to")
             });
         };
+        if self.stack.len() + height > MAX_DEPTH {
+            return Err(too_deep(span));
+        }
         self.from_aliases += size;
         self.nodes += size;
         let own = self.nodes - self.from_aliases;
@@ -187,19 +196,26 @@ impl<'text> Builder<'text> {
                 )
             });
         }
-        let node = Node { span, ..node.clone() };
-        self.finish(node, 0, 0)
+        let (node, height) = (Node { span, ..node.clone() }, *height);
+        self.finish(node, 0, 0, height)
     }
 
     /// Puts a complete node where it belongs.
-    fn finish(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Finding> {
+    fn finish(
+        &mut self,
+        node: Node,
+        anchor: usize,
+        size: usize,
+        height: usize,
+    ) -> Result<(), Finding> {
         if anchor != 0 {
-            self.anchors.insert(anchor, (node.clone(), size));
+            self.anchors.insert(anchor, (node.clone(), size, height));
         }
         let Some(open) = self.stack.last_mut() else {
             self.root = Some(node);
             return Ok(());
         };
+        open.height = open.height.max(height);
         match &mut open.content {
             Content::Seq(items) => items.push(node),
             Content::Map { map, key } => match key.take() {

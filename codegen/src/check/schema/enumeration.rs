@@ -107,7 +107,7 @@ fn mixed(site: &Site<'_, '_>, values: &[Node], findings: &mut Findings) {
     );
 }
 
-/// typify panics on equal strings; for other types the second one only says nothing.
+/// The second one says nothing; typify would panic on equal strings, so it is left out.
 fn duplicates(site: &Site<'_, '_>, values: &[Node], findings: &mut Findings) -> bool {
     let mut seen = HashSet::new();
     let mut found = false;
@@ -116,9 +116,8 @@ fn duplicates(site: &Site<'_, '_>, values: &[Node], findings: &mut Findings) -> 
             continue;
         }
         found = true;
-        let level = if value.as_str().is_some() { Level::Error } else { Level::Warning };
         site.push(
-            level,
+            Level::Warning,
             "duplicate-enum",
             (value.span, &format!("enum/{index}")),
             format!("{} stands in `enum` twice", shown(value)),
@@ -145,10 +144,13 @@ fn collisions(site: &Site<'_, '_>, texts: &[(usize, &Node, &str)], findings: &mu
     for (index, value, text) in texts {
         if let Some(first) = seen.insert(spelt(text), *text) {
             site.push(
-                Level::Error,
+                Level::Warning,
                 "enum-name-collision",
                 (value.span, &format!("enum/{index}")),
-                format!("`{text}` and `{first}` get the same name in Rust, `{}`", spelt(text)),
+                format!(
+                    "`{text}` and `{first}` get the same name in Rust, `{}`, so the values stay plain text",
+                    spelt(text)
+                ),
                 "remove one if they mean the same; otherwise remove `enum` and list the values \
                  in the description",
                 findings,
