@@ -51,9 +51,7 @@ fn check_endpoint(endpoint: &str) -> Result<(), ConfigError> {
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
-        || address
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Why a client could not be created. No variant shows a secret.
@@ -110,10 +108,7 @@ mod tests {
             "https://dcs.example.com#f",
         ] {
             let error = Client::with_endpoint(endpoint, "t").expect_err(endpoint);
-            assert!(
-                matches!(error, ConfigError::Endpoint { .. }),
-                "{endpoint}: {error}"
-            );
+            assert!(matches!(error, ConfigError::Endpoint { .. }), "{endpoint}: {error}");
             assert!(!error.to_string().contains("secret"), "{error}");
         }
         for endpoint in [

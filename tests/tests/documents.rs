@@ -33,17 +33,13 @@ const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
 const UPDATE_VARIABLES: &[&str] = &["INSTA_UPDATE=always ", "UPDATE_EXPECT=1 "];
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test of files reads files")]
 fn read(path: &str) -> String {
     let text = std::fs::read_to_string(root().join(path));
-    text.unwrap_or_else(|error| panic!("{path}: {error}"))
-        .replace("\r\n", "\n")
+    text.unwrap_or_else(|error| panic!("{path}: {error}")).replace("\r\n", "\n")
 }
 
 /// All documents for people, by path from the root.
@@ -150,11 +146,7 @@ fn follow(from: &Document, target: &str, documents: &[Document]) -> Result<(), &
     }
     let document = documents.iter().find(|document| document.path == path);
     let headings = &document.ok_or("a fragment of no document")?.headings;
-    if headings.iter().any(|heading| heading == fragment) {
-        Ok(())
-    } else {
-        Err("no such heading")
-    }
+    if headings.iter().any(|heading| heading == fragment) { Ok(()) } else { Err("no such heading") }
 }
 
 /// The path without `..`, with `/` between its parts; nothing where it leaves the workspace.
@@ -175,11 +167,7 @@ fn the_set_up_of_the_readme_is_two_commands_and_one_is_a_step_of_ci() {
     let readme = Document::new("README.md", &read("README.md"));
     let first = readme.blocks.first().expect("a first block");
     assert_eq!(first.text, "cargo xtask generate\ncargo test --workspace\n");
-    assert!(
-        STEPS
-            .iter()
-            .any(|step| step.command == "cargo test --workspace")
-    );
+    assert!(STEPS.iter().any(|step| step.command == "cargo test --workspace"));
 }
 
 #[test]
@@ -225,13 +213,8 @@ fn the_finding_in_the_readme_is_what_the_checker_prints() {
         panic!("no findings");
     };
     let readme = Document::new("README.md", &read("README.md"));
-    let expected = format!(
-        "$ cargo xtask check\n{}spec/openapi.yaml: 1 error\n",
-        report.human(false)
-    );
+    let expected =
+        format!("$ cargo xtask check\n{}spec/openapi.yaml: 1 error\n", report.human(false));
     let blocks: Vec<_> = readme.blocks.iter().map(|block| &block.text).collect();
-    assert!(
-        blocks.contains(&&expected),
-        "the README should show\n{expected}"
-    );
+    assert!(blocks.contains(&&expected), "the README should show\n{expected}");
 }

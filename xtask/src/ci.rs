@@ -24,17 +24,10 @@ pub(crate) fn run() -> Result<Outcome> {
         }
     }
     for step in &failed {
-        output::line(&format!(
-            "failed: {}: `{}`; {}",
-            step.name, step.command, step.help
-        ));
+        output::line(&format!("failed: {}: `{}`; {}", step.name, step.command, step.help));
     }
     output::line(&closing(STEPS.len() - failed.len(), failed.len()));
-    Ok(if failed.is_empty() {
-        Outcome::Fine
-    } else {
-        Outcome::Findings
-    })
+    Ok(if failed.is_empty() { Outcome::Fine } else { Outcome::Findings })
 }
 
 /// The last line of the output.
@@ -67,11 +60,7 @@ mod tests {
     use super::*;
 
     fn step(command: &'static str) -> Step {
-        Step {
-            name: "a step",
-            command,
-            help: "nothing",
-        }
+        Step { name: "a step", command, help: "nothing" }
     }
 
     #[test]

@@ -13,21 +13,13 @@ pub(crate) struct Step {
 }
 
 const fn step(name: &'static str, command: &'static str, help: &'static str) -> Step {
-    Step {
-        name,
-        command,
-        help,
-    }
+    Step { name, command, help }
 }
 
 /// All steps in their order: the quick ones first, so that a slip shows at once.
 pub(crate) const STEPS: &[Step] = &[
     step("format", "cargo fmt --all --check", "run `cargo fmt --all`"),
-    step(
-        "document",
-        "cargo xtask check",
-        "mend spec/openapi.yaml; each finding says how",
-    ),
+    step("document", "cargo xtask check", "mend spec/openapi.yaml; each finding says how"),
     step(
         "generated code",
         "cargo xtask generate --check",

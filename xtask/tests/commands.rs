@@ -49,12 +49,9 @@ fn generate_takes_another_document_and_directory() {
 
 #[test]
 fn every_command_explains_itself() {
-    for command in [
-        &["--help"][..],
-        &["generate", "--help"],
-        &["check", "--help"],
-        &["ci", "--help"],
-    ] {
+    for command in
+        [&["--help"][..], &["generate", "--help"], &["check", "--help"], &["ci", "--help"]]
+    {
         let help = printed(command);
         assert!(help.contains("Usage: cargo xtask"), "{help}");
     }

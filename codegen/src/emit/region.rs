@@ -39,11 +39,7 @@ pub(super) fn region(root: &Node) -> Option<syn::File> {
 
 /// The server's URL as a format string with `{region}` left open and other variables filled in.
 fn url_template(server: &Node) -> Option<String> {
-    let mut url = server
-        .get("url")?
-        .as_str()?
-        .trim_end_matches('/')
-        .to_owned();
+    let mut url = server.get("url")?.as_str()?.trim_end_matches('/').to_owned();
     for (name, variable) in server.get("variables")?.as_map()? {
         if name != "region" {
             let default = variable.node.get("default")?.as_str()?;

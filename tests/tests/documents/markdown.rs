@@ -77,11 +77,7 @@ fn block(path: &str, line: usize, kind: &CodeBlockKind) -> Block {
         LANGUAGES.contains(&language),
         "{path}:{line}: a code block needs a language among {LANGUAGES:?}, not {language:?}"
     );
-    Block {
-        language: language.to_owned(),
-        line,
-        text: String::new(),
-    }
+    Block { language: language.to_owned(), line, text: String::new() }
 }
 
 /// The fragment that GitHub makes of a heading.

@@ -12,11 +12,7 @@ pub(in crate::polish) fn split(
     for item in client.items.drain(..) {
         match item {
             Item::Mod(mut module) if module.ident == "types" || module.ident == "builder" => {
-                let path = if module.ident == "types" {
-                    "types.rs"
-                } else {
-                    "builder.rs"
-                };
+                let path = if module.ident == "types" { "types.rs" } else { "builder.rs" };
                 if let Some((_, content)) = module.content.take() {
                     files.push((path, file(content)));
                 }
@@ -62,26 +58,15 @@ pub(in crate::polish) fn split(
 /// the simplest ones.
 fn calls_support(files: &[(&str, syn::File)]) -> bool {
     use quote::ToTokens as _;
-    files
-        .iter()
-        .filter(|(path, _)| *path == "builder.rs")
-        .any(|(_, file)| {
-            let bodies = file
-                .items
-                .iter()
-                .filter(|item| !matches!(item, Item::Use(_)));
-            let text: String = bodies
-                .map(|item| item.to_token_stream().to_string())
-                .collect();
-            ["documented_error", "path_segment", "success"]
-                .iter()
-                .any(|name| text.contains(&format!("{name} (")))
-        })
+    files.iter().filter(|(path, _)| *path == "builder.rs").any(|(_, file)| {
+        let bodies = file.items.iter().filter(|item| !matches!(item, Item::Use(_)));
+        let text: String = bodies.map(|item| item.to_token_stream().to_string()).collect();
+        ["documented_error", "path_segment", "success"]
+            .iter()
+            .any(|name| text.contains(&format!("{name} (")))
+    })
 }
 
 fn file(items: Vec<Item>) -> syn::File {
-    syn::File {
-        items,
-        ..parse_quote!()
-    }
+    syn::File { items, ..parse_quote!() }
 }

@@ -15,9 +15,7 @@ struct Tidy {
 
 impl Tidy {
     fn suffix(&mut self, expr: &mut Expr, suffix: &str) {
-        if let Expr::Lit(syn::ExprLit {
-            lit: Lit::Int(int), ..
-        }) = expr
+        if let Expr::Lit(syn::ExprLit { lit: Lit::Int(int), .. }) = expr
             && int.suffix() == suffix
         {
             *int = syn::LitInt::new(int.base10_digits(), int.span());
