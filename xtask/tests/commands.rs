@@ -36,14 +36,14 @@ fn generate_finds_the_committed_modules_up_to_date() {
 }
 
 #[test]
-fn generate_takes_another_document_and_directory() {
+fn generate_writes_a_crate_from_any_document() {
     let directory = tempfile::tempdir().expect("a directory");
     let out = directory.path().to_str().expect("a path in UTF-8");
-    let arguments = ["generate", "--spec", "spec/openapi.yaml", "--out", out];
-    let first = printed(&arguments);
+    let command = ["generate", "--spec", "spec/openapi.yaml", "--out", out, "--crate", "demo"];
+    let first = printed(&command);
     assert!(first.contains("written "), "{first}");
-    assert!(directory.path().join("builder.rs").exists(), "{first}");
-    let second = printed(&arguments);
+    assert!(directory.path().join("Cargo.toml").exists(), "{first}");
+    let second = printed(&command);
     assert!(!second.contains("written "), "{second}");
 }
 

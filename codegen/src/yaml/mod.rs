@@ -2,7 +2,7 @@
 //!
 //! `saphyr-parser` reads the text, because it says where every node stands; `serde_yaml` builds
 //! the typed document. The author of `serde_yaml` has stopped work on it: what would replace it
-//! goes into [`typed`](mod@typed) and nowhere else.
+//! goes into `yaml/typed.rs` and nowhere else.
 
 mod edit;
 mod node;
