@@ -111,7 +111,9 @@ pub(super) fn drop_bad_defaults(root: &mut Node) -> usize {
     each_schema(root, |schema| {
         let refused = schema.get("default").is_some_and(|default| {
             let null = default.value == Value::Null;
-            null || accepts(&before, schema, default) == Some(false)
+            // typify does not look for the branch of a choice that a default fits.
+            let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+            null || composed || accepts(&before, schema, default) == Some(false)
         });
         usize::from(refused && schema.remove("default").is_some())
     })

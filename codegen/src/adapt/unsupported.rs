@@ -11,7 +11,9 @@ pub(super) fn leave_out(root: &mut Node) -> usize {
     let document = Document { root: &before };
     let unsendable = |parameters: Option<&Node>| {
         let parameters = parameters.and_then(Node::as_seq).unwrap_or_default();
-        parameters.iter().any(|p| document.resolve(p).is_some_and(|p| parameter(p).is_some()))
+        parameters
+            .iter()
+            .any(|p| document.resolve(p).is_some_and(|p| parameter(document, p).is_some()))
     };
     let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else { return 0 };
     let mut count = 0;

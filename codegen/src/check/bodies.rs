@@ -34,19 +34,22 @@ pub(crate) fn body(document: Document<'_>, operation: &Node) -> Option<Unsendabl
 }
 
 /// What keeps progenitor from sending a parameter, if anything does.
-pub(crate) fn parameter(parameter: &Node) -> Option<Unsendable> {
+pub(crate) fn parameter(document: Document<'_>, parameter: &Node) -> Option<Unsendable> {
     let text = |key: &str| parameter.get(key).and_then(Node::as_str);
     let entry = parameter.entry("style")?;
     let style = entry.node.as_str()?;
+    let schema = parameter.get("schema").and_then(|schema| document.resolve(schema));
+    let object = schema.is_some_and(|s| s.get("properties").is_some() || s.get("allOf").is_some());
     let known: &[&str] = match text("in")? {
-        "query" => &["form", "deepObject"],
+        "query" if object => &["form", "deepObject"],
+        "query" => &["form"],
         "path" | "header" => &["simple"],
         _ => return None,
     };
     (!known.contains(&style)).then(|| Unsendable {
         span: entry.key,
         message: format!("progenitor cannot send a parameter in the style `{style}`"),
-        help: "it knows `form` and `deepObject` in a query, and `simple` elsewhere",
+        help: "it knows `form` in a query, `deepObject` for an object with properties, and `simple` elsewhere",
     })
 }
 
@@ -54,7 +57,8 @@ pub(crate) fn parameter(parameter: &Node) -> Option<Unsendable> {
 pub(super) fn supported(context: &Context<'_>, findings: &mut Findings) {
     for endpoint in &context.endpoints {
         let pointer = endpoint.site.pointer.as_str();
-        let parameters = endpoint.parameters.iter().filter_map(|p| parameter(p.node));
+        let parameters =
+            endpoint.parameters.iter().filter_map(|p| parameter(context.document, p.node));
         for problem in body(context.document, endpoint.site.node).into_iter().chain(parameters) {
             findings.push(
                 Level::Warning,

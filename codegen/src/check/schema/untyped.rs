@@ -32,6 +32,12 @@ pub(super) fn untyped(site: &Site<'_, '_>, findings: &mut Findings) {
     let Some((keyword, span)) = culprit(&parts) else {
         return;
     };
+    // The generator adds the type that a list of texts implies.
+    let texts =
+        |values: &[Node]| values.iter().all(|v| v.as_str().is_some() || v.value == Value::Null);
+    if keyword == "enum" && site.node("enum").and_then(Node::as_seq).is_some_and(texts) {
+        return;
+    }
     let (place, span) = match site.entry("allOf") {
         Some(entry) => ("allOf", entry.key),
         None => (keyword, span),
