@@ -106,8 +106,11 @@ fn checks(class: &CharClass, min: usize, max: Option<usize>) -> Vec<Stmt> {
     stmts
 }
 
-/// Well-known sets: the method of `char` that tests for them, and what a person calls them.
-const KNOWN: [(&[(u8, u8)], &str, &str); 4] = [
+/// A well-known set: its ranges, the method of `char` that tests for it, and what a person calls it.
+type Known = (&'static [(u8, u8)], &'static str, &'static str);
+
+/// Well-known sets, the widest first.
+const KNOWN: [Known; 4] = [
     (&[(b'0', b'9'), (b'A', b'Z'), (b'a', b'z')], "is_ascii_alphanumeric", "letters, digits"),
     (&[(b'A', b'Z'), (b'a', b'z')], "is_ascii_alphabetic", "letters"),
     (&[(b'a', b'z')], "is_ascii_lowercase", "lower-case letters"),

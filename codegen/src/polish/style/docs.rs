@@ -38,7 +38,7 @@ impl VisitMut for LineDocs {
             parse_quote!(#[doc = #line])
         });
         let at = attributes.iter().position(|attribute| text_of(attribute).is_some()).unwrap_or(0);
-        let mut rest: Vec<_> = attributes.drain(..).collect();
+        let mut rest = std::mem::take(attributes);
         rest.retain(|attribute| text_of(attribute).is_none());
         let tail = rest.split_off(at.min(rest.len()));
         // Docs first, then derives and the like: the order in which people write them.

@@ -37,7 +37,7 @@ pub(super) fn prune(file: &mut syn::File) -> usize {
     file.items.retain_mut(|item| {
         let Item::Use(import) = item else { return true };
         let public = matches!(import.vis, Visibility::Public(_));
-        let keep = keep(&mut import.tree, &mut |name| {
+        keep(&mut import.tree, &mut |name| {
             let by_method = TRAITS.iter().find(|(ident, _)| *ident == name);
             let needed = match by_method {
                 Some((_, methods)) => methods.iter().any(|method| used.0.contains(*method)),
@@ -47,8 +47,7 @@ pub(super) fn prune(file: &mut syn::File) -> usize {
                 (needed || public && FOR_HOOKS.contains(&name)) && seen.insert(name.to_owned());
             count += usize::from(!needed);
             needed
-        });
-        keep
+        })
     });
     count
 }
