@@ -40,11 +40,12 @@ mod reply;
 mod request;
 
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
-use tokio::task::{JoinError, JoinHandle, JoinSet};
+use tokio::task::{JoinHandle, JoinSet};
 
 pub use reply::Reply;
 pub use request::Request;
@@ -187,44 +188,47 @@ async fn accept(
                 lock(&shared.log).seen.connections += 1;
                 connections.spawn(connection(stream, Arc::clone(&shared)));
             }
-            Some(ended) = connections.join_next() => shared.note(ended),
+            Some(_) = connections.join_next() => {}
         }
     }
     // What is left waits for a request that will not come.
-    connections.abort_all();
-    while let Some(ended) = connections.join_next().await {
-        shared.note(ended);
-    }
+    connections.shutdown().await;
 }
 
-/// Answers the requests of one connection, one after the other.
-async fn connection(mut stream: TcpStream, shared: Arc<Shared>) -> Result<(), String> {
-    let mut buffer = Vec::new();
-    while let Some(request) = Request::read(&mut stream, &mut buffer).await? {
-        let line = format!("{} {}", request.method, request.target);
-        lock(&shared.log).seen.requests.push(request.clone());
-        let reply = (lock(&shared.handler))(&request);
-        let reply = reply.ok_or_else(|| format!("no answer is left for {line}"))?;
-        if !reply.send(&mut stream).await {
-            break;
-        }
+/// Serves one connection. A failure is noted before the connection ends, so that it is there by the
+/// time the client has an error.
+async fn connection(mut stream: TcpStream, shared: Arc<Shared>) {
+    if let Err(failure) = shared.converse(&mut stream).await {
+        lock(&shared.log).failures.push(failure);
     }
-    Ok(())
 }
 
 impl Shared {
-    fn note(&self, ended: Result<Result<(), String>, JoinError>) {
-        let failure = match ended {
-            Ok(Ok(())) => return,
-            Ok(Err(failure)) => failure,
-            Err(error) if error.is_cancelled() => return,
-            Err(error) => error.to_string(),
-        };
-        lock(&self.log).failures.push(failure);
+    /// Answers the requests of one connection, one after the other.
+    async fn converse(&self, stream: &mut TcpStream) -> Result<(), String> {
+        let mut buffer = Vec::new();
+        while let Some(request) = Request::read(stream, &mut buffer).await? {
+            lock(&self.log).seen.requests.push(request.clone());
+            if !self.reply(&request)?.send(stream).await {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn reply(&self, request: &Request) -> Result<Reply, String> {
+        let mut handler = lock(&self.handler);
+        let reply = catch_unwind(AssertUnwindSafe(|| handler(request)));
+        let Request { method, target, .. } = request;
+        match reply {
+            Ok(Some(reply)) => Ok(reply),
+            Ok(None) => Err(format!("no answer is left for {method} {target}")),
+            Err(_) => Err(format!("the handler panicked at {method} {target}")),
+        }
     }
 }
 
-/// A test that panics under the lock has its own message; the data are still worth showing.
+/// Where a panic has poisoned the lock, what it guards is still worth showing.
 fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -10,6 +10,7 @@ mod documented;
 mod ids;
 mod losses;
 mod requests;
+mod server;
 mod support;
 mod transport;
 mod undocumented;

@@ -1,8 +1,9 @@
 //! Statuses that the document does not list.
 
+use huaweicloud_dcs::Error;
 use tests::server::{Reply, Server};
 
-use super::{client, delete, outcome_of, typed, untyped, untyped_error};
+use super::{client, delete, outcome_of, shows_no_token, typed, untyped, untyped_error};
 
 const BODY: &str = r#"{"error_code":"DCS.0000","error_msg":"not in the document"}"#;
 
@@ -91,4 +92,25 @@ async fn a_status_that_http_does_not_know_reaches_the_caller() {
     let (status, _, body) = untyped(Reply::body(666, "beast")).await;
     assert_eq!(status, 666);
     assert_eq!(body, "beast");
+}
+
+#[tokio::test]
+async fn what_arrived_of_a_broken_body_can_be_read_where_the_status_is_no_error() {
+    for status in [200, 302] {
+        let reply = Reply::body(status, "first part, second part").cut(10);
+        let error = outcome_of(reply).await.expect_err("neither is a success");
+        assert_eq!(error.status().map(|status| status.as_u16()), Some(status));
+        let Error::UnexpectedResponse(mut response) = error else {
+            panic!("{status}: {error}");
+        };
+        let mut body = Vec::new();
+        let cause = loop {
+            match response.chunk().await {
+                Ok(chunk) => body.extend(chunk.expect("the body has no orderly end")),
+                Err(cause) => break cause,
+            }
+        };
+        assert_eq!(body, b"first part", "{status}");
+        shows_no_token(&cause);
+    }
 }
