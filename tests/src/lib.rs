@@ -10,7 +10,8 @@
 //! # }
 //! ```
 //!
-//! The same lines with the right ID compile, so it is the ID that the lines above fail for:
+//! The same lines with the right ID compile, so it is the ID that the lines above fail for (only a
+//! nightly compiler compares the error code):
 //!
 //! ```
 //! # use huaweicloud_dcs::{Client, InstanceId, TaskId};

@@ -1,9 +1,9 @@
 //! Connections that give no answer.
 
-use huaweicloud_dcs::Error;
+use huaweicloud_dcs::{Client, Error};
 use tests::server::{Reply, Server};
 
-use super::{Outcome, client, delete, outcome_of};
+use super::{Outcome, TOKEN, client, delete, outcome_of};
 
 fn fails_to_communicate(outcome: Outcome) -> reqwest::Error {
     let error = outcome.expect_err("there was no answer");
@@ -40,9 +40,12 @@ async fn half_a_head_is_a_communication_error() {
 
 #[tokio::test]
 async fn a_refused_connection_is_a_communication_error() {
-    let server = Server::start([]).await;
-    let client = client(&server);
-    server.finish().await;
+    // Bound, so that nobody else gets the port, but not listening.
+    let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+    let loopback = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
+    socket.bind(loopback).expect("a free port");
+    let address = socket.local_addr().expect("a bound socket has an address");
+    let client = Client::with_endpoint(&format!("http://{address}"), TOKEN).expect("loopback");
     let error = fails_to_communicate(delete(&client).await);
     assert!(error.is_connect(), "{error}");
 }
