@@ -72,6 +72,7 @@ async fn a_client_of_another_http_stack_sends_the_same() {
     let server = Server::start([Reply::status(204)]).await;
     let auth = huaweicloud_dcs::Auth::token(TOKEN).expect("a fit token");
     let stack = reqwest::Client::builder()
+        .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .expect("a client without TLS");
@@ -81,6 +82,30 @@ async fn a_client_of_another_http_stack_sends_the_same() {
     let target = "/v2/project-1/instances/instance-1/tasks/task-1";
     assert_eq!(seen.requests[0].target, target);
     assert_eq!(seen.requests[0].header("x-auth-token"), Some(TOKEN));
+}
+
+/// The environment can only be set for another process, which here is this program again, told to
+/// run one test.
+#[tokio::test]
+async fn a_proxy_of_the_environment_never_sees_a_request_to_loopback() {
+    let proxy = Server::start(std::iter::repeat(Reply::status(204))).await;
+    let mut command = std::process::Command::new(std::env::current_exe().expect("this program"));
+    let test = "requests::the_request_is_a_delete_of_the_documented_path_and_nothing_else";
+    command
+        .args(["--exact", test])
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy");
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env(name, proxy.url());
+    }
+    let output = tokio::task::spawn_blocking(move || command.output());
+    let output = output.await.expect("no panic").expect("it runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && text.contains("1 passed"),
+        "{text}"
+    );
+    assert_eq!(proxy.finish().await.connections, 0);
 }
 
 #[tokio::test]
