@@ -1,13 +1,7 @@
-//# documented_error
-use std::collections::HashSet;
-
 //# success documented_error
 use progenitor_client::{Error, ResponseValue};
 use reqwest::Response;
 use serde::de::DeserializeOwned;
-//# documented_error
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Unexpected, Visitor};
-//# success documented_error
 
 //# documented_error
 /// How many bytes of an error's body are kept; a body beyond that is cut, not refused.
@@ -58,79 +52,17 @@ pub(super) async fn success<T: DeserializeOwned, E>(
 }
 
 //# documented_error
-/// Decodes the body of a documented error. A body that does not decode, or not without a loss,
-/// costs nothing but the type: status, headers and body stay with the error.
+/// Decodes the body of a documented error. A body that does not decode costs nothing but the
+/// type: status, headers and body stay with the error.
 pub(super) async fn documented_error<E: DeserializeOwned>(response: Response) -> Error<E> {
     let (response, body) = buffer(response, ERROR_BODY_LIMIT).await;
-    match serde_json::from_slice::<Lossless>(&body).and_then(|_| serde_json::from_slice(&body)) {
+    match serde_json::from_slice(&body) {
         Ok(value) => Error::ErrorResponse(ResponseValue::new(
             value,
             response.status(),
             response.headers().clone(),
         )),
         Err(_) => Error::UnexpectedResponse(response),
-    }
-}
-
-//# documented_error
-/// JSON of which decoded values keep all: no object has a field twice, and no integer has more than
-/// 64 bits. It is not kept itself.
-struct Lossless;
-
-impl<'de> Deserialize<'de> for Lossless {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Self)
-    }
-}
-
-impl<'de> Visitor<'de> for Lossless {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JSON with each field once and integers of 64 bits")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(Self)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(Self)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(Self)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(Self)
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Self, E> {
-        // An integer that does not fit is read as a float, and looks like any other of its size.
-        if value.abs() >= i64::MAX as f64 {
-            return Err(E::invalid_value(Unexpected::Float(value), &self));
-        }
-        Ok(Self)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(Self)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self, A::Error> {
-        while items.next_element::<Self>()?.is_some() {}
-        Ok(self)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self, A::Error> {
-        let mut names = HashSet::new();
-        while let Some((name, Self)) = fields.next_entry::<String, Self>()? {
-            if let Some(name) = names.replace(name) {
-                return Err(serde::de::Error::custom(format!("field `{name}` is there twice")));
-            }
-        }
-        Ok(self)
     }
 }
 
