@@ -7,6 +7,7 @@ pub(crate) mod bodies;
 mod components;
 mod context;
 pub(crate) mod document;
+mod error_codes;
 mod example;
 mod hidden;
 mod keys;
@@ -94,7 +95,7 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 31] = [
+const RULES_OF_CONTEXT: [ContextRule; 32] = [
     refs::targets,
     refs::circles,
     refs::paths,
@@ -123,6 +124,7 @@ const RULES_OF_CONTEXT: [ContextRule; 31] = [
     security::schemes,
     security::keys,
     servers::check,
+    error_codes::check,
     schema::all,
     example::all,
     segment::all,

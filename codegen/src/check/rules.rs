@@ -111,5 +111,6 @@ pub const RULES: &[Rule] = &[
         "server-variable",
         "a server variable without a default; a warning where it is undefined, unused or ill-chosen",
     ),
+    error("error-codes", "a slip in the extension `x-error-codes`"),
     warning("server-url", "a server URL with a query or a fragment"),
 ];

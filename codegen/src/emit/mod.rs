@@ -1,5 +1,6 @@
 //! Fourth stage: progenitor's tokens as a syntax tree. The only module that names progenitor.
 
+mod error_codes;
 mod package;
 mod region;
 mod verify;
@@ -23,8 +24,8 @@ pub(crate) use package::Package;
 pub struct Emitted {
     /// progenitor's client, types and builders in one file.
     pub(crate) client: syn::File,
-    /// The `Region` type, where the document's server has a `region` variable.
-    pub(crate) region: Option<syn::File>,
+    /// Modules made from other parts of the document: file name, what it holds, and content.
+    pub(crate) modules: Vec<Module>,
     /// The manifest and root of a whole crate, where the settings name one.
     pub(crate) package: Option<Package>,
     /// Name of the document, for headers.
@@ -55,11 +56,22 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
             .as_deref()
             .map(|name| package::package(name, &client, &adapted.document)),
         client,
-        region: region::region(&adapted.root),
+        modules: modules(&adapted.root),
         document: adapted.source.name().to_owned(),
         settings: settings.clone(),
         operations: adapted.document.operations().count(),
     })
+}
+
+/// A module that progenitor knows nothing of: file name, what it holds, and content.
+pub(crate) type Module = (&'static str, &'static str, syn::File);
+
+fn modules(root: &Node) -> Vec<Module> {
+    let region =
+        region::region(root).map(|file| ("region.rs", "The regions of the service.", file));
+    let codes = error_codes::error_codes(root)
+        .map(|file| ("error_code.rs", "The error codes of the service.", file));
+    region.into_iter().chain(codes).collect()
 }
 
 fn generate(

@@ -54,7 +54,7 @@ fn types(names: &[&str], variants: &[syn::Ident], url: &str) -> TokenStream {
     let variant_docs = names.iter().map(|name| format!(" `{name}`"));
     let about = format!(
         " A region of the service. Its endpoint is `{url}`.\n\n A region that is newer than this \
-         list is named with [`Region::other`]."
+         list is named with [`Region::other`](Self::other)."
     );
     quote! {
         use std::fmt;
@@ -65,7 +65,7 @@ fn types(names: &[&str], variants: &[syn::Ident], url: &str) -> TokenStream {
         #[non_exhaustive]
         pub enum Region {
             #(#[doc = #variant_docs] #variants,)*
-            /// A region that the list does not hold; made by [`Region::other`].
+            /// A region that the list does not hold; made by [`Region::other`](Self::other).
             Other(OtherRegion),
         }
 

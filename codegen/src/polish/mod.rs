@@ -47,7 +47,7 @@ pub const STYLE: &[Pass] = style::PASSES;
 /// # Errors
 /// [`Error::AdaptationNeverApplied`] where a required pass finds nothing to change.
 pub fn polish(emitted: Emitted) -> Result<Polished> {
-    let Emitted { mut client, region, package, document, settings, operations } = emitted;
+    let Emitted { mut client, modules, package, document, settings, operations } = emitted;
     for pass in SAFETY {
         let count = (pass.run)(&mut client);
         if pass.required && count == 0 && operations > 0 {
@@ -55,7 +55,7 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
         }
     }
     style::document(&mut client);
-    let mut files = safety::split(client, region);
+    let mut files = safety::split(client, modules);
     for (_, file) in &mut files {
         for pass in STYLE {
             (pass.run)(file);

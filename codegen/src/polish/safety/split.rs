@@ -1,11 +1,15 @@
 //! One file a subject.
 
+use quote::format_ident;
 use syn::{Item, parse_quote};
 
-/// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and adds `region.rs`.
+use crate::emit::Module;
+
+/// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and adds the modules that progenitor knows
+/// nothing of.
 pub(in crate::polish) fn split(
     mut client: syn::File,
-    region: Option<syn::File>,
+    modules: Vec<Module>,
 ) -> Vec<(&'static str, syn::File)> {
     let mut files = Vec::new();
     let mut items: Vec<Item> = Vec::new();
@@ -37,12 +41,13 @@ pub(in crate::polish) fn split(
             mod support;
         ));
     }
-    if let Some(region) = region {
+    for (path, holds, content) in modules {
+        let name = format_ident!("{}", path.trim_end_matches(".rs"));
         items.push(parse_quote! {
-            /// The regions of the service.
-            pub mod region;
+            #[doc = #holds]
+            pub mod #name;
         });
-        files.push(("region.rs", region));
+        files.push((path, content));
     }
     let rank = |item: &Item| match item {
         Item::Use(_) => 0,

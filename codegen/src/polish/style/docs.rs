@@ -21,16 +21,15 @@ impl VisitMut for LineDocs {
         if docs.is_empty() {
             return;
         }
-        // Texts of one line each that start with a space are already what this pass makes.
-        let done =
-            docs.iter().all(|doc| !doc.contains('\n') && (doc.is_empty() || doc.starts_with(' ')));
-        let text = if done {
-            docs.iter()
-                .map(|doc| doc.strip_prefix(' ').unwrap_or(doc))
+        // Lines that start with a space are written by hand, or made by this pass before.
+        let text = docs.join("\n");
+        let text = if text.lines().all(|line| line.is_empty() || line.starts_with(' ')) {
+            text.lines()
+                .map(|line| line.strip_prefix(' ').unwrap_or(line))
                 .collect::<Vec<_>>()
                 .join("\n")
         } else {
-            docs.join("\n")
+            text
         };
         let lines = markdown::lines(&text);
         let new = lines.iter().map(|line| -> Attribute {
