@@ -9,8 +9,8 @@ use crate::generated::Client;
 use crate::generated::region::Region;
 use crate::hooks::Auth;
 
-/// The same as that of [`Client::new`].
-const LOOPBACK_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long connecting may take, and how long a whole call may.
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 impl Client {
     /// Creates a client of a region that authenticates with a token.
@@ -31,16 +31,14 @@ impl Client {
     pub fn with_endpoint(endpoint: &str, token: &str) -> Result<Self, ConfigError> {
         let url = check_endpoint(endpoint)?;
         let auth = Auth::token(token)?;
-        if url.scheme() == "https" {
-            return Self::new(endpoint, auth).map_err(ConfigError::Http);
+        let mut http = reqwest::Client::builder()
+            .connect_timeout(TIMEOUT)
+            .timeout(TIMEOUT)
+            .redirect(reqwest::redirect::Policy::none());
+        if url.scheme() == "http" {
+            http = http.no_proxy();
         }
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .connect_timeout(LOOPBACK_TIMEOUT)
-            .timeout(LOOPBACK_TIMEOUT)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .map_err(ConfigError::Http)?;
+        let http = http.build().map_err(ConfigError::Http)?;
         Ok(Self::new_with_client(endpoint, http, auth))
     }
 }

@@ -33,26 +33,6 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client with a connection pool of its own, a timeout of 15 seconds, and
-    /// without redirects: a redirect is an error, and no header reaches another host.
-    ///
-    /// `baseurl` is scheme, host, and port and path prefix if there are any.
-    ///
-    /// # Errors
-    /// Where the TLS backend or the system's configuration cannot be set up.
-    pub(crate) fn new(
-        baseurl: &str,
-        inner: crate::hooks::Auth,
-    ) -> reqwest::Result<Self> {
-        let timeout = std::time::Duration::from_secs(15);
-        let client = reqwest::Client::builder()
-            .connect_timeout(timeout)
-            .timeout(timeout)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()?;
-        Ok(Self::new_with_client(baseurl, client, inner))
-    }
-
     /// Creates a client that shares the connection pool and configuration of `client`.
     ///
     /// Configure it with `reqwest::redirect::Policy::none()`: reqwest follows redirects

@@ -52,23 +52,6 @@ async fn a_slash_at_the_end_of_the_endpoint_is_not_doubled() {
     assert_eq!(request.target, "/gateway/v2/project-1/instances/instance-1/tasks/task-1");
 }
 
-#[tokio::test]
-async fn a_client_of_another_http_stack_sends_the_same() {
-    let server = Server::start([Reply::status(204)]).await;
-    let auth = huaweicloud_dcs::Auth::token(TOKEN).expect("a fit token");
-    let stack = reqwest::Client::builder()
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .expect("a client without TLS");
-    let client = Client::new_with_client(&format!("{}/", server.url()), stack, auth);
-    delete(&client).await.expect("204 is success");
-    let seen = server.finish().await;
-    let target = "/v2/project-1/instances/instance-1/tasks/task-1";
-    assert_eq!(seen.requests[0].target, target);
-    assert_eq!(seen.requests[0].header("x-auth-token"), Some(TOKEN));
-}
-
 /// The environment can only be set for another process, which here is this program again, told to
 /// run one test.
 #[tokio::test]
