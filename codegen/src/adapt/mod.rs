@@ -68,7 +68,7 @@ pub const ADAPTATIONS: &[Adaptation] = &[
     Adaptation {
         name: "upper-case-ranges",
         reason: "`4xx` means `4XX`, and nothing else",
-        upstream: "openapiv3 2.2 knows ranges in upper case only",
+        upstream: "openapiv3 2.2 drops a range in lower case without a word",
         run: responses::upper_case_ranges,
     },
     Adaptation {
