@@ -24,11 +24,6 @@ use Wrong::{Emits, EmitsOver, Refuses};
 const CASES: &[(&str, Wrong, &str)] = &[
     ("derive-operation-ids", Refuses, "paths: {/a: {get: {responses: {'204': {description: d}}}}}"),
     (
-        "upper-case-ranges",
-        Emits("Error<()>"),
-        "paths: {/a: {get: {operationId: a, responses: {'204': {description: d}, 4xx: {description: e, content: {application/json: {schema: {type: string}}}}}}}}",
-    ),
-    (
         "distinct-names",
         EmitsOver(2, "pub struct DnsZone {"),
         "

@@ -219,24 +219,3 @@ fn unite_errors(
         });
     usize::from(changed)
 }
-
-/// Writes ranges of statuses as the specification does: `4XX`, not `4xx`.
-pub(super) fn upper_case_ranges(root: &mut Node) -> usize {
-    each_operation(root, |_, _, operation| {
-        let Some(responses) = operation.get_mut("responses").and_then(Node::as_map_mut) else {
-            return 0;
-        };
-        let range = |status: &str| status.len() == 3 && status.ends_with("xx");
-        let count = responses.keys().filter(|status| range(status)).count();
-        if count > 0 {
-            let old = std::mem::take(responses);
-            *responses = old
-                .into_iter()
-                .map(|(status, entry)| {
-                    (if range(&status) { status.to_uppercase() } else { status }, entry)
-                })
-                .collect();
-        }
-        count
-    })
-}
