@@ -85,7 +85,7 @@ components: {schemas: {R: {type: object, required: [id], properties: {Id: {type:
     ),
     (
         "plain-components",
-        EmitsOver(1, "pub enum N {"),
+        Emits("pub struct N(pub ::std::option::Option<N>);"),
         "
 paths: {/a: {get: {operationId: a, responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/N'}}}}}}}}
 components: {schemas: {N: {nullable: true, anyOf: [{type: string}, {type: integer}]}}}",
