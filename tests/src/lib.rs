@@ -1,1 +1,5 @@
-//! Evidence.
+//! Evidence that the document, the generator and the client agree.
+
+pub mod contract;
+pub mod reorder;
+pub mod sources;
