@@ -2,19 +2,24 @@
 
 use serde_yaml::{Mapping, Value};
 
+/// The entries of one map.
+type Entries = Vec<(Value, Value)>;
+
+/// Gives the entries of the map at a path another order.
+type Change<'a> = &'a dyn Fn(&[String], Entries) -> Entries;
+
 /// Every map reversed, every map rotated, and each kind of map reversed alone.
 pub fn variants(text: &str) -> Vec<(String, String)> {
     let Ok(root) = serde_yaml::from_str::<Value>(text) else {
         return Vec::new();
     };
     let mut out = Vec::new();
-    let mut add =
-        |what: &str, change: &dyn Fn(&[String], Vec<(Value, Value)>) -> Vec<(Value, Value)>| {
-            let changed = reorder(root.clone(), &mut Vec::new(), change);
-            if let Ok(text) = serde_yaml::to_string(&changed) {
-                out.push((what.to_owned(), text));
-            }
-        };
+    let mut add = |what: &str, change: Change<'_>| {
+        let changed = reorder(root.clone(), &mut Vec::new(), change);
+        if let Ok(text) = serde_yaml::to_string(&changed) {
+            out.push((what.to_owned(), text));
+        }
+    };
     add("the reverse order of all keys", &|_, entries| {
         reversed(entries)
     });
@@ -24,13 +29,12 @@ pub fn variants(text: &str) -> Vec<(String, String)> {
         entries
     });
     for kind in [
-        "paths",
+        "delete",
         "responses",
         "components",
         "schemas",
         "properties",
         "securitySchemes",
-        "examples",
     ] {
         add(
             &format!("the reverse order of the keys below `{kind}`"),
@@ -46,16 +50,12 @@ pub fn variants(text: &str) -> Vec<(String, String)> {
     out
 }
 
-fn reversed(mut entries: Vec<(Value, Value)>) -> Vec<(Value, Value)> {
+fn reversed(mut entries: Entries) -> Entries {
     entries.reverse();
     entries
 }
 
-fn reorder(
-    value: Value,
-    path: &mut Vec<String>,
-    change: &dyn Fn(&[String], Vec<(Value, Value)>) -> Vec<(Value, Value)>,
-) -> Value {
+fn reorder(value: Value, path: &mut Vec<String>, change: Change<'_>) -> Value {
     match value {
         Value::Mapping(map) => {
             let entries = map

@@ -223,7 +223,7 @@ impl Reader<'_> {
             .about(self.section, "request", self.module.at(&verb.method))
             .fact(Shown, "", format!("{method} {path}"));
         let headers: Vec<String> = calls.iter().map(|call| header(call)).collect();
-        let place = calls.first().unwrap_or(&verb);
+        let place = calls.first().unwrap_or(verb);
         contract
             .about(self.section, "headers", self.module.at(&place.method))
             .fact(Shown, "", headers.join(", "));

@@ -137,10 +137,9 @@ impl Docs {
                 docs.span.get_or_insert(attribute.span());
             }
         }
-        let blank = |line: &&str| line.trim().is_empty();
         let lines: Vec<&str> = text.lines().collect();
         docs.paragraphs = lines
-            .split(|line| blank(&line))
+            .split(|line| line.trim().is_empty())
             .map(|lines| prose(&lines.join(" ")))
             .filter(|paragraph| !paragraph.is_empty())
             .collect();
