@@ -63,8 +63,11 @@ impl Checks {
         } else {
             let text = self.files.get(mutation.file);
             let text = text.ok_or_else(|| format!("there is no {}", mutation.file))?;
+            let text = mutation.apply(text)?;
+            // The compiler would notice what is not Rust; that proves nothing about the checks.
+            syn::parse_file(&text).map_err(|error| format!("`{}`: {error}", mutation.name))?;
             let mut files = self.files.clone();
-            files.insert(mutation.file.to_owned(), mutation.apply(text)?);
+            files.insert(mutation.file.to_owned(), text);
             Ok(self.code(&files))
         }
     }
@@ -72,7 +75,10 @@ impl Checks {
     /// The checks that notice something about a text of the document.
     pub fn document(&self, text: &str) -> Noticed {
         let mut noticed = Noticed::default();
-        noticed.by(Catcher::Check, check(text));
+        match quietly(|| check(text)) {
+            Some(findings) => noticed.by(Catcher::Check, findings),
+            None => noticed.panicked = true,
+        }
         match output(text) {
             Ok(files) => {
                 let same = files == self.files;
@@ -84,7 +90,8 @@ impl Checks {
                 noticed.by(Catcher::Drift, Some("the generator panics".to_owned()));
             }
         }
-        match spec::derive(text) {
+        let derived = quietly(|| spec::derive(text));
+        match derived.unwrap_or_else(|| Err("openapiv3 panics".to_owned())) {
             Ok(contract) => {
                 let mismatches = contract.mismatches(&self.code);
                 noticed.by(Catcher::Contract, mismatches.into_iter().next());
@@ -159,19 +166,24 @@ enum Failure {
 
 /// The files that the generator makes of a text.
 fn output(text: &str) -> Result<Files, Failure> {
-    let made = catch_unwind(AssertUnwindSafe(|| {
+    let made = quietly(|| {
         let spec = Spec::parse(SPEC, text.as_bytes().to_vec()).map_err(|r| r.human(false))?;
         let settings = Settings {
             inner_type: Some("crate::hooks::Auth".to_owned()),
             ..Settings::default()
         };
         codegen::generate(spec, &settings).map_err(|error| error.to_string())
-    }));
+    });
     match made {
-        Ok(Ok(generated)) => Ok(files(&generated.artifacts)),
-        Ok(Err(why)) => Err(Failure::Refused(why)),
-        Err(_) => Err(Failure::Panicked),
+        Some(Ok(generated)) => Ok(files(&generated.artifacts)),
+        Some(Err(why)) => Err(Failure::Refused(why)),
+        None => Err(Failure::Panicked),
     }
+}
+
+/// The value of `f`, or nothing where it panics.
+fn quietly<T>(f: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(f)).ok()
 }
 
 fn files(artifacts: &Artifacts) -> Files {

@@ -444,7 +444,7 @@ pub const CODE: &[Mutation] = &[
     code(
         TYPES,
         "fields that are not listed are dropped",
-        "    #[serde(flatten)]\n    pub extra: serde_json::Map<String, serde_json::Value>,\n",
+        "    /// Fields that the document does not list.\n    #[serde(flatten)]\n    pub extra: serde_json::Map<String, serde_json::Value>,\n",
         "",
     ),
     code(
