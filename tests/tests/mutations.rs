@@ -40,6 +40,14 @@ fn apply(list: &[Mutation]) {
         if let Some(line) = noticed.message.lines().next() {
             let _ = writeln!(table, "{:>12} {line}", "");
         }
+        if mutation.beyond.is_some() == noticed.disagreements.is_empty() {
+            failures.push(format!(
+                "`{}`: {} of the edited document and the code made of it differ: {}",
+                mutation.name,
+                noticed.disagreements.len(),
+                noticed.disagreements.join("\n"),
+            ));
+        }
         let missed: Vec<_> = mutation
             .caught_by
             .iter()

@@ -79,12 +79,13 @@ impl Checks {
             Some(findings) => noticed.by(Catcher::Check, findings),
             None => noticed.panicked = true,
         }
-        match output(text) {
+        let output = output(text);
+        match &output {
             Ok(files) => {
-                let same = files == self.files;
+                let same = *files == self.files;
                 noticed.by(Catcher::Drift, (!same).then(|| "other code".to_owned()));
             }
-            Err(Failure::Refused(why)) => noticed.by(Catcher::Drift, Some(why)),
+            Err(Failure::Refused(why)) => noticed.by(Catcher::Drift, Some(why.clone())),
             Err(Failure::Panicked) => {
                 noticed.panicked = true;
                 noticed.by(Catcher::Drift, Some("the generator panics".to_owned()));
@@ -93,6 +94,14 @@ impl Checks {
         let derived = quietly(|| spec::derive(text));
         match derived.unwrap_or_else(|| Err("openapiv3 panics".to_owned())) {
             Ok(contract) => {
+                if let Ok(files) = &output
+                    && *files != self.files
+                {
+                    noticed.disagreements = match rust::derive(files) {
+                        Ok(code) => contract.mismatches(&code),
+                        Err(why) => vec![why],
+                    };
+                }
                 let mismatches = contract.mismatches(&self.code);
                 noticed.by(Catcher::Contract, mismatches.into_iter().next());
                 let same = contract.render().trim() == body(PAGE).trim();
@@ -133,6 +142,8 @@ pub struct Noticed {
     pub message: String,
     /// Whether the generator panicked, which it must not.
     pub panicked: bool,
+    /// Where the edited document and what the generator makes of it differ.
+    pub disagreements: Vec<String>,
 }
 
 impl Noticed {

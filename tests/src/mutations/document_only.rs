@@ -157,4 +157,22 @@ pub const DOCUMENT_ONLY: &[Mutation] = &[
         "&api=DeleteTask",
         ONLY,
     ),
+    document(
+        "another name of the link to the vendor",
+        "The operation in the vendor's API Explorer",
+        "The operation",
+        ONLY,
+    ),
+    document(
+        "a misspelt key",
+        "  version: 1.0.0\n",
+        "  version: 1.0.0\n  licence: MIT\n",
+        ONLY,
+    ),
+    document(
+        "a header of a response",
+        "has been deleted.\n",
+        "has been deleted.\n          headers:\n            X-Request-Id:\n              schema:\n                type: string\n",
+        ONLY,
+    ),
 ];

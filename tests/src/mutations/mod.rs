@@ -43,9 +43,19 @@ pub struct Mutation {
     pub caught_by: &'static [Catcher],
     /// Why the contract cannot notice an edit of the code.
     pub drift_only: Option<&'static str>,
+    /// Why the contract does not read what the generator makes of the edited document.
+    pub beyond: Option<&'static str>,
 }
 
 impl Mutation {
+    /// The same edit, whose outcome the contract does not read for a reason.
+    const fn beyond(self, reason: &'static str) -> Self {
+        Self {
+            beyond: Some(reason),
+            ..self
+        }
+    }
+
     /// An edit of a text.
     ///
     /// # Errors
@@ -75,6 +85,7 @@ const fn document(
         to,
         caught_by,
         drift_only: None,
+        beyond: None,
     }
 }
 
@@ -92,6 +103,7 @@ const fn code(
         to,
         caught_by: &[Catcher::Drift, Catcher::Contract, Catcher::Snapshot],
         drift_only: None,
+        beyond: None,
     }
 }
 

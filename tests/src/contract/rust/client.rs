@@ -42,6 +42,7 @@ pub(super) fn read(module: &Module, builder: &Module, contract: &mut Contract) {
                 .fact(Compared, "", value);
         }
     }
+    parts(module, &impls, contract);
     if let Some(function) = method(&impls, "new") {
         connection(module, function, contract);
     }
@@ -60,6 +61,36 @@ pub(super) fn read(module: &Module, builder: &Module, contract: &mut Contract) {
     for module in [module, builder] {
         let mut renames = Renames { module, contract };
         renames.visit_file(&module.file);
+    }
+}
+
+/// What hooks can ask the client for.
+fn parts(module: &Module, impls: &[&syn::ItemImpl], contract: &mut Contract) {
+    let wanted = [
+        ("baseurl", "{self.baseurl.as_str()}"),
+        ("client", "{&self.client}"),
+        ("inner", "{&self.inner}"),
+    ];
+    let functions = impls
+        .iter()
+        .filter(|item| item.trait_.is_some())
+        .flat_map(|item| methods(item));
+    let functions: Vec<_> = functions.filter(|f| f.sig.ident != "api_version").collect();
+    let wrong = functions.iter().find(|function| {
+        let found = (function.sig.ident.to_string(), text(&function.block));
+        !wanted
+            .iter()
+            .any(|(name, body)| found == ((*name).to_owned(), (*body).to_owned()))
+    });
+    let place = wrong.or(functions.first()).map(|f| module.at(&f.sig));
+    if let Some(place) = place {
+        let value = wrong.map_or_else(
+            || "base URL, connection and hooks are those it was made with".to_owned(),
+            |function| text(*function),
+        );
+        contract
+            .about(SECTION, "its parts", place)
+            .fact(Shown, "", value);
     }
 }
 

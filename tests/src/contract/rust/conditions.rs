@@ -7,6 +7,10 @@ use syn::{BinOp, Expr, Lit, RangeLimits, UnOp};
 pub(super) fn holds(condition: &Expr, name: &str, c: char) -> Option<bool> {
     match condition {
         Expr::Paren(inner) => holds(&inner.expr, name, c),
+        Expr::Block(block) => match block.block.stmts.as_slice() {
+            [syn::Stmt::Expr(only, None)] => holds(only, name, c),
+            _ => None,
+        },
         Expr::Unary(unary) if matches!(unary.op, UnOp::Not(_)) => {
             Some(!holds(&unary.expr, name, c)?)
         }

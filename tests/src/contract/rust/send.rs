@@ -42,6 +42,7 @@ struct Reader<'a> {
     variables: BTreeMap<String, Argument>,
     url: Option<(String, Vec<Argument>, Place)>,
     calls: Vec<String>,
+    success: String,
     error: String,
 }
 
@@ -61,7 +62,7 @@ pub(super) fn read(
     let (success, error) = returned(&text(&function.sig.output));
     contract
         .about(section, "returns", module.at(&function.sig.output))
-        .fact(Shown, "success", success)
+        .fact(Shown, "success", &success)
         .fact(Shown, "error", &error);
     let mut reader = Reader {
         module,
@@ -69,6 +70,7 @@ pub(super) fn read(
         variables: BTreeMap::new(),
         url: None,
         calls: Vec::new(),
+        success,
         error,
     };
     for stmt in &function.block.stmts {
@@ -240,6 +242,7 @@ impl Reader<'_> {
             let error = &self.error;
             let (kind, decoded) = match body.as_str() {
                 "Ok(ResponseValue::empty(response))" => ("success", "no body"),
+                "success(response).await" => ("success", self.success.as_str()),
                 "Err(documented_error(response).await)" => ("error", error.as_str()),
                 "Err(undocumented(response).await)" => ("undocumented", ""),
                 other => ("answer", other),

@@ -4,12 +4,14 @@ mod lines;
 mod operations;
 mod remarks;
 mod schemas;
+mod unread;
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
 use super::Kind::{Compared, Shown};
 use super::words::prose;
 use super::{Contract, Kind, Place};
+use crate::sources::SPEC;
 use lines::Lines;
 
 /// Reads all facts from the text of a document.
@@ -17,8 +19,10 @@ use lines::Lines;
 /// # Errors
 /// Where the text is not YAML, not OpenAPI, or refers to what it does not hold.
 pub fn derive(text: &str) -> Result<Contract, String> {
-    let document: OpenAPI =
-        serde_yaml::from_str(text).map_err(|error| format!("not OpenAPI: {error}"))?;
+    // In two steps: openapiv3 panics where serde_yaml finds a key twice.
+    let failed = |error| format!("{SPEC}: not OpenAPI: {error}");
+    let tree: serde_yaml::Value = serde_yaml::from_str(text).map_err(failed)?;
+    let document: OpenAPI = serde_yaml::from_value(tree.clone()).map_err(failed)?;
     let reader = Reader {
         lines: Lines::of(text)?,
         document: &document,
@@ -29,6 +33,7 @@ pub fn derive(text: &str) -> Result<Contract, String> {
     reader.schemas(&mut contract)?;
     reader.regions(&mut contract);
     reader.remarks(&mut contract);
+    reader.unread(&tree, &mut contract);
     Ok(contract)
 }
 
@@ -38,7 +43,11 @@ struct Reader<'a> {
 }
 
 /// What every client promises, whatever the document says: the code must show all of it.
-const PROMISES: [(&str, &str); 4] = [
+const PROMISES: [(&str, &str); 5] = [
+    (
+        "its parts",
+        "base URL, connection and hooks are those it was made with",
+    ),
     ("redirects", "not followed"),
     ("timeouts", "connect and whole request, 15 s"),
     ("without hooks", "does not compile"),

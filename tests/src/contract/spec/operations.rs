@@ -86,7 +86,10 @@ impl Reader<'_> {
             about.fact(DocumentOnly, "tags", operation.tags.join(" "));
         }
         if let Some(docs) = &operation.external_docs {
-            about.fact(DocumentOnly, "see", &docs.url);
+            let text = prose(docs.description.as_deref().unwrap_or_default());
+            about
+                .fact(DocumentOnly, "see", &docs.url)
+                .fact(DocumentOnly, "as", text);
         }
         if let Some(security) = &operation.security {
             about.fact(DocumentOnly, "security", format!("{security:?}"));
