@@ -1,6 +1,12 @@
 //! Each single edit of the document or of the generated code is noticed, and by the checks that
 //! should notice it.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "helpers of tests are outside of `#[test]` functions; the table is for people"
+)]
+
 use std::fmt::Write as _;
 
 use tests::mutations::Catcher::{Check, Contract, Drift, Page, Snapshot};
@@ -25,14 +31,12 @@ fn apply(list: &[Mutation]) {
             .iter()
             .map(|c| format!("{c:?}").to_lowercase())
             .collect();
-        let panics = if noticed.panicked {
-            " (the generator panics)"
-        } else {
-            ""
-        };
+        if noticed.panicked {
+            failures.push(format!("`{}`: the generator panics", mutation.name));
+        }
         let _ = writeln!(
             table,
-            "{:<12} {:<52} {}{panics}",
+            "{:<12} {:<52} {}",
             mutation.file,
             mutation.name,
             by.join(" ")

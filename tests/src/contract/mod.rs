@@ -111,11 +111,13 @@ impl Contract {
 
     /// Where a fact would stand that this side does not have.
     fn nearest(&self, (section, subject, _): &Key) -> String {
+        let kind = |subject: &str| subject.split(' ').next().map(str::to_owned);
         let by = |wanted: &dyn Fn(&Key) -> bool| {
             let found = self.facts.iter().find(|(key, _)| wanted(key));
             found.map(|(_, fact)| fact.place.to_string())
         };
         by(&|key| key.0 == *section && key.1 == *subject)
+            .or_else(|| by(&|key| key.0 == *section && kind(&key.1) == kind(subject)))
             .or_else(|| by(&|key| key.0 == *section))
             .or_else(|| by(&|_| true))
             .unwrap_or_default()

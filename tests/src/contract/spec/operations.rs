@@ -9,8 +9,8 @@ use openapiv3::{
 use super::Kind::{Compared, DocumentOnly, Shown};
 use super::lines::join;
 use super::{Reader, resolve, schema_name};
+use crate::contract::Contract;
 use crate::contract::words::{pascal, prose, snake};
-use crate::contract::{Contract, Place};
 
 /// A parameter and where it stands.
 struct Argument<'a> {
@@ -209,7 +209,7 @@ impl Reader<'_> {
             let here = join(&list, &status);
             let lookup = |name: &str| components?.responses.get(name);
             let (response, pointer) = resolve(response, "responses", lookup, &here)?;
-            let (decoded, place) = self.decoded(response, &pointer, &mut answers)?;
+            let decoded = decoded(response, &mut answers)?;
             let (kind, types) = if status.starts_with(['2', '3']) {
                 ("success", &mut answers.success)
             } else {
@@ -219,7 +219,7 @@ impl Reader<'_> {
             types.insert(decoded.clone().unwrap_or_else(|| "()".to_owned()));
             contract
                 .about(section, &format!("status {status}"), self.at(&here))
-                .fact_at(Shown, kind, shown, place)
+                .fact(Shown, kind, shown)
                 .fact_at(
                     DocumentOnly,
                     "text",
@@ -228,32 +228,6 @@ impl Reader<'_> {
                 );
         }
         Ok(answers)
-    }
-
-    /// The type that a body decodes to.
-    fn decoded(
-        &self,
-        response: &Response,
-        pointer: &str,
-        answers: &mut Answers,
-    ) -> Result<(Option<String>, Place), String> {
-        let content = join(pointer, "content");
-        let Some((media, body)) = response.content.first() else {
-            return Ok((None, self.at(pointer)));
-        };
-        answers.media.extend(response.content.keys().cloned());
-        let here = join(&content, media);
-        let name = match &body.schema {
-            Some(ReferenceOr::Reference { reference }) => schema_name(reference)?,
-            other => format!("{other:?}"),
-        };
-        let json = media == "application/json" && response.content.len() == 1;
-        let name = if json {
-            name
-        } else {
-            format!("{name} as {media}")
-        };
-        Ok((Some(name), self.at(&join(&join(&here, "schema"), "$ref"))))
     }
 
     /// What a method of the client looks like that makes this request.
@@ -316,4 +290,22 @@ fn status_text(status: &StatusCode) -> String {
         StatusCode::Code(code) => code.to_string(),
         StatusCode::Range(first) => format!("{first}XX"),
     }
+}
+
+/// The type that a body decodes to.
+fn decoded(response: &Response, answers: &mut Answers) -> Result<Option<String>, String> {
+    let Some((media, body)) = response.content.first() else {
+        return Ok(None);
+    };
+    answers.media.extend(response.content.keys().cloned());
+    let name = match &body.schema {
+        Some(ReferenceOr::Reference { reference }) => schema_name(reference)?,
+        other => format!("{other:?}"),
+    };
+    let json = media == "application/json" && response.content.len() == 1;
+    Ok(Some(if json {
+        name
+    } else {
+        format!("{name} as {media}")
+    }))
 }
