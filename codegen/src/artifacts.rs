@@ -26,19 +26,14 @@ impl Artifacts {
     #[must_use]
     pub fn below(self, directory: &str) -> Self {
         let directory: PathBuf = directory.split('/').collect();
-        let files = self
-            .files
-            .into_iter()
-            .map(|(path, text)| (directory.join(path), text))
-            .collect();
+        let files =
+            self.files.into_iter().map(|(path, text)| (directory.join(path), text)).collect();
         Self { files }
     }
 
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &str)> {
-        self.files
-            .iter()
-            .map(|(path, text)| (path.as_path(), text.as_str()))
+        self.files.iter().map(|(path, text)| (path.as_path(), text.as_str()))
     }
 
     /// The text of one file.
@@ -60,22 +55,16 @@ impl Artifacts {
                 Some(old) if old == text.as_bytes() => Change::Unchanged,
                 Some(old) => {
                     let old = String::from_utf8_lossy(&old).into_owned();
-                    if !is_generated(&old) && path.extension().is_some_and(|ext| ext == "rs") {
+                    if !is_generated(&old) {
                         return Err(not_ours(&root.join(path)));
                     }
-                    Change::Modified {
-                        old,
-                        new: text.clone(),
-                    }
+                    Change::Modified { old, new: text.clone() }
                 }
             };
             changes.push((path.clone(), change));
         }
-        let mut directories: Vec<PathBuf> = self
-            .files
-            .keys()
-            .filter_map(|path| path.parent().map(Path::to_owned))
-            .collect();
+        let mut directories: Vec<PathBuf> =
+            self.files.keys().filter_map(|path| path.parent().map(Path::to_owned)).collect();
         directories.dedup();
         for directory in directories {
             for path in generated_files(root, &directory)? {
@@ -106,11 +95,7 @@ fn not_ours(path: &Path) -> Error {
 
 fn generated_files(root: &Path, directory: &Path) -> Result<Vec<PathBuf>> {
     let full = root.join(directory);
-    let failed = |source| Error::Io {
-        action: "list",
-        path: full.clone(),
-        source,
-    };
+    let failed = |source| Error::Io { action: "list", path: full.clone(), source };
     let entries = match std::fs::read_dir(&full) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -131,18 +116,11 @@ fn generated_files(root: &Path, directory: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "one of the three places that do file IO"
-)]
+#[expect(clippy::disallowed_methods, reason = "one of the three places that do file IO")]
 fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Io {
-            action: "read",
-            path: path.to_owned(),
-            source,
-        }),
+        Err(source) => Err(Error::Io { action: "read", path: path.to_owned(), source }),
     }
 }

@@ -43,16 +43,12 @@ impl Drift {
 
     /// Whether everything is as it should be.
     pub fn is_empty(&self) -> bool {
-        self.changes
-            .iter()
-            .all(|(_, change)| *change == Change::Unchanged)
+        self.changes.iter().all(|(_, change)| *change == Change::Unchanged)
     }
 
     /// All files and how each differs, in the order of their paths.
     pub fn changes(&self) -> impl Iterator<Item = (&Path, &Change)> {
-        self.changes
-            .iter()
-            .map(|(path, change)| (path.as_path(), change))
+        self.changes.iter().map(|(path, change)| (path.as_path(), change))
     }
 
     /// A unified diff from what stands there to what belongs there; paths start with `prefix`.
@@ -65,17 +61,11 @@ impl Drift {
                 Change::Missing { new } => ("", new.as_str()),
                 Change::Modified { old, new } => (old.as_str(), new.as_str()),
                 Change::Orphaned => {
-                    out.push_str(&format!(
-                        "--- {name}\n+++ /dev/null (no longer generated)\n"
-                    ));
+                    out.push_str(&format!("--- {name}\n+++ /dev/null (no longer generated)\n"));
                     continue;
                 }
             };
-            let from = if old.is_empty() {
-                "/dev/null"
-            } else {
-                name.as_str()
-            };
+            let from = if old.is_empty() { "/dev/null" } else { name.as_str() };
             let diff = TextDiff::from_lines(old, new);
             out.push_str(&diff.unified_diff().header(from, &name).to_string());
         }
@@ -100,11 +90,7 @@ impl Drift {
                     })?;
                 }
                 Change::Orphaned => {
-                    remove(&path).map_err(|source| Error::Io {
-                        action: "remove",
-                        path,
-                        source,
-                    })?;
+                    remove(&path).map_err(|source| Error::Io { action: "remove", path, source })?;
                 }
             }
         }
@@ -148,10 +134,7 @@ impl PermissionsOrDefault for tempfile::Builder<'_, '_> {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "one of the three places that do file IO"
-)]
+#[expect(clippy::disallowed_methods, reason = "one of the three places that do file IO")]
 fn remove(path: &Path) -> io::Result<()> {
     std::fs::remove_file(path)
 }

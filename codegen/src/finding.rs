@@ -79,6 +79,13 @@ impl Report {
         self.findings.iter().filter(|f| f.level == level).count()
     }
 
+    /// The findings that `keep` wants.
+    #[must_use]
+    pub fn filtered(&self, keep: impl Fn(&Finding) -> bool) -> Self {
+        let findings = self.findings.iter().filter(|finding| keep(finding)).cloned().collect();
+        Self { source: Arc::clone(&self.source), findings }
+    }
+
     /// Whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()

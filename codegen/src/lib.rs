@@ -58,8 +58,5 @@ pub fn generate(spec: spec::Spec, settings: &settings::Settings) -> error::Resul
     let adapted = adapt::adapt(checked)?;
     let emitted = emit::emit(adapted, settings)?;
     let polished = polish::polish(emitted)?;
-    Ok(Generated {
-        artifacts: print::print(polished),
-        warnings,
-    })
+    Ok(Generated { artifacts: print::print(polished), warnings })
 }

@@ -53,12 +53,8 @@ impl CharClass {
 /// must be at least and at most: `^[a-z]+$`, `^\d{4}$`, `^[\w-]{1,64}$`. Such a pattern can be
 /// checked without a regex engine.
 pub(crate) fn single_class(pattern: &str) -> Option<(CharClass, usize, Option<usize>)> {
-    let Tree::Concat(parts) = syntax::parse(pattern)? else {
-        return None;
-    };
-    let [Tree::Start, body, Tree::End] = parts.as_slice() else {
-        return None;
-    };
+    let Tree::Concat(parts) = syntax::parse(pattern)? else { return None };
+    let [Tree::Start, body, Tree::End] = parts.as_slice() else { return None };
     let (set, min, max) = match body {
         Tree::Set(set) => (set, 1, Some(1)),
         Tree::Repeat { inner, min, max } => match inner.as_ref() {
@@ -74,30 +70,15 @@ pub(crate) fn single_class(pattern: &str) -> Option<(CharClass, usize, Option<us
 mod tests {
     use super::*;
 
-    fn read(pattern: &str) -> Option<(Vec<(u8, u8)>, usize, Option<usize>)> {
-        single_class(pattern).map(|(class, min, max)| (class.ranges(), min, max))
-    }
-
     #[test]
     fn one_class_between_anchors_is_recognised() {
         let word = vec![(b'0', b'9'), (b'A', b'Z'), (b'_', b'_'), (b'a', b'z')];
-        let word_dash = vec![
-            (b'-', b'-'),
-            (b'0', b'9'),
-            (b'A', b'Z'),
-            (b'_', b'_'),
-            (b'a', b'z'),
-        ];
+        let word_dash = vec![(b'-', b'-'), (b'0', b'9'), (b'A', b'Z'), (b'_', b'_'), (b'a', b'z')];
         for (pattern, ranges, min, max) in [
             (r"^[a-z]+$", vec![(b'a', b'z')], 1, None),
             (r"^[a-z]*$", vec![(b'a', b'z')], 0, None),
             (r"^[a-z]?$", vec![(b'a', b'z')], 0, Some(1)),
-            (
-                r"^[0-9a-f]{32}$",
-                vec![(b'0', b'9'), (b'a', b'f')],
-                32,
-                Some(32),
-            ),
+            (r"^[0-9a-f]{32}$", vec![(b'0', b'9'), (b'a', b'f')], 32, Some(32)),
             (r"^[0-9]{1,64}$", vec![(b'0', b'9')], 1, Some(64)),
             (r"^[0-9]{2,}$", vec![(b'0', b'9')], 2, None),
             (r"^\d{4}$", vec![(b'0', b'9')], 4, Some(4)),
@@ -111,7 +92,8 @@ mod tests {
             (r"^(?:[ab])+$", vec![(b'a', b'b')], 1, None),
             (r"^[a-c]+?$", vec![(b'a', b'c')], 1, None),
         ] {
-            assert_eq!(read(pattern), Some((ranges, min, max)), "{pattern}");
+            let read = single_class(pattern).map(|(class, min, max)| (class.ranges(), min, max));
+            assert_eq!(read, Some((ranges, min, max)), "{pattern}");
         }
     }
 
@@ -139,7 +121,7 @@ mod tests {
             "^[]+$",
             r"^[\d-z]+$",
         ] {
-            assert_eq!(read(pattern), None, "{pattern}");
+            assert_eq!(single_class(pattern), None, "{pattern}");
         }
     }
 

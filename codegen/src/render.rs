@@ -11,11 +11,7 @@ impl Report {
     /// For a person: `name:line:column: error[rule]: message`, the source line with a caret, and
     /// what to do. Colours only where `styled`.
     pub fn human(&self, styled: bool) -> String {
-        let renderer = if styled {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
+        let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
         for finding in self.findings() {
             let at = self.position(finding);
@@ -29,11 +25,7 @@ impl Report {
                 finding.rule,
                 finding.message,
             );
-            let _ = writeln!(
-                out,
-                "{}\n",
-                renderer.render(&[self.snippet(finding, at.line)])
-            );
+            let _ = writeln!(out, "{}\n", renderer.render(&[self.snippet(finding, at.line)]));
         }
         out
     }
@@ -86,9 +78,8 @@ impl Report {
             Level::Error => Shown::ERROR,
             Level::Warning => Shown::WARNING,
         };
-        let snippet = Snippet::source(text)
-            .line_start(line)
-            .annotation(AnnotationKind::Primary.span(caret));
+        let snippet =
+            Snippet::source(text).line_start(line).annotation(AnnotationKind::Primary.span(caret));
         let group = Group::with_level(level).element(snippet);
         if finding.help.is_empty() {
             group
@@ -99,9 +90,7 @@ impl Report {
 }
 
 fn escape_data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn escape_property(text: &str) -> String {

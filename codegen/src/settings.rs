@@ -14,10 +14,6 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            command: "cargo xtask generate".to_owned(),
-            inner_type: None,
-            package: None,
-        }
+        Self { command: "cargo xtask generate".to_owned(), inner_type: None, package: None }
     }
 }

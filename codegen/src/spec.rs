@@ -23,10 +23,7 @@ impl Spec {
     ///
     /// # Errors
     /// [`Error::Io`] where the file cannot be read, [`Error::Findings`] as for [`Spec::parse`].
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "one of the three places that do file IO"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "one of the three places that do file IO")]
     pub fn load(path: &Path, name: &str) -> Result<Self> {
         let bytes = std::fs::read(path).map_err(|source| Error::Io {
             action: "read",
@@ -50,10 +47,7 @@ impl Spec {
             let finding = Finding {
                 level: Level::Error,
                 rule: "not-utf8",
-                span: Span {
-                    start: at,
-                    end: at + 1,
-                },
+                span: Span { start: at, end: at + 1 },
                 pointer: String::new(),
                 message: format!("byte {at} is not valid UTF-8"),
                 help: "save the file as UTF-8".to_owned(),
@@ -62,11 +56,7 @@ impl Spec {
         })?;
         let source = Arc::new(Source::new(name, text));
         match yaml::parse(source.text()) {
-            Ok((root, duplicates)) => Ok(Self {
-                source,
-                root,
-                duplicates,
-            }),
+            Ok((root, duplicates)) => Ok(Self { source, root, duplicates }),
             Err(finding) => Err(Report::new(source, vec![finding])),
         }
     }

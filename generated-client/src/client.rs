@@ -1,12 +1,16 @@
 //! How a client comes about.
 
 use std::fmt;
+use std::time::Duration;
 
 use reqwest::Url;
 
 use crate::generated::Client;
 use crate::generated::region::Region;
 use crate::hooks::Auth;
+
+/// The same as that of [`Client::new`].
+const LOOPBACK_TIMEOUT: Duration = Duration::from_secs(15);
 
 impl Client {
     /// Creates a client of a region that authenticates with a token.
@@ -22,14 +26,26 @@ impl Client {
     /// # Errors
     /// [`ConfigError::Endpoint`] where the endpoint is not an `https` URL, or holds user
     /// information, a query or a fragment. Plain `http` is accepted for loopback addresses only,
-    /// since it would show the token to the network.
+    /// since it would show the token to the network; a proxy that the environment names is passed
+    /// over for the same reason.
     pub fn with_endpoint(endpoint: &str, token: &str) -> Result<Self, ConfigError> {
-        check_endpoint(endpoint)?;
-        Self::new(endpoint, Auth::token(token)?).map_err(ConfigError::Http)
+        let url = check_endpoint(endpoint)?;
+        let auth = Auth::token(token)?;
+        if url.scheme() == "https" {
+            return Self::new(endpoint, auth).map_err(ConfigError::Http);
+        }
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .connect_timeout(LOOPBACK_TIMEOUT)
+            .timeout(LOOPBACK_TIMEOUT)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(ConfigError::Http)?;
+        Ok(Self::new_with_client(endpoint, http, auth))
     }
 }
 
-fn check_endpoint(endpoint: &str) -> Result<(), ConfigError> {
+fn check_endpoint(endpoint: &str) -> Result<Url, ConfigError> {
     let refuse = |reason| Err(ConfigError::Endpoint { reason });
     let Ok(url) = Url::parse(endpoint) else {
         return refuse("it is not a URL; write it like https://dcs.cn-north-4.myhuaweicloud.com");
@@ -41,8 +57,8 @@ fn check_endpoint(endpoint: &str) -> Result<(), ConfigError> {
         return refuse("it holds a query or a fragment; only a path prefix may follow the host");
     }
     match (url.scheme(), url.host_str()) {
-        ("https", Some(_)) => Ok(()),
-        ("http", Some(host)) if is_loopback(host) => Ok(()),
+        ("https", Some(_)) => Ok(url),
+        ("http", Some(host)) if is_loopback(host) => Ok(url),
         ("http", _) => refuse("plain http would show the token to the network; use https"),
         _ => refuse("its scheme is neither https nor http"),
     }
@@ -51,9 +67,7 @@ fn check_endpoint(endpoint: &str) -> Result<(), ConfigError> {
 fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
-        || address
-            .parse::<std::net::IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Why a client could not be created. No variant shows a secret.
@@ -110,10 +124,7 @@ mod tests {
             "https://dcs.example.com#f",
         ] {
             let error = Client::with_endpoint(endpoint, "t").expect_err(endpoint);
-            assert!(
-                matches!(error, ConfigError::Endpoint { .. }),
-                "{endpoint}: {error}"
-            );
+            assert!(matches!(error, ConfigError::Endpoint { .. }), "{endpoint}: {error}");
             assert!(!error.to_string().contains("secret"), "{error}");
         }
         for endpoint in [

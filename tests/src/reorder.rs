@@ -20,32 +20,16 @@ pub fn variants(text: &str) -> Vec<(String, String)> {
             out.push((what.to_owned(), text));
         }
     };
-    add("the reverse order of all keys", &|_, entries| {
-        reversed(entries)
-    });
+    add("the reverse order of all keys", &|_, entries| reversed(entries));
     add("another first key in all maps", &|_, mut entries| {
         let by = 1.min(entries.len());
         entries.rotate_left(by);
         entries
     });
-    for kind in [
-        "delete",
-        "responses",
-        "components",
-        "schemas",
-        "properties",
-        "securitySchemes",
-    ] {
-        add(
-            &format!("the reverse order of the keys below `{kind}`"),
-            &|path, entries| {
-                if path.last().is_some_and(|last| last == kind) {
-                    reversed(entries)
-                } else {
-                    entries
-                }
-            },
-        );
+    for kind in ["delete", "responses", "components", "schemas", "properties", "securitySchemes"] {
+        add(&format!("the reverse order of the keys below `{kind}`"), &|path, entries| {
+            if path.last().is_some_and(|last| last == kind) { reversed(entries) } else { entries }
+        });
     }
     out
 }

@@ -21,13 +21,7 @@ pub fn generated() -> Files {
             [$(($name, include_str!(concat!("../../generated-client/src/generated/", $name)))),*]
         };
     }
-    files![
-        "builder.rs",
-        "mod.rs",
-        "region.rs",
-        "support.rs",
-        "types.rs"
-    ]
-    .map(|(name, text)| (name.to_owned(), text.to_owned()))
-    .into()
+    files!["builder.rs", "error_code.rs", "mod.rs", "region.rs", "support.rs", "types.rs"]
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .into()
 }

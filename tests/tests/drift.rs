@@ -17,16 +17,11 @@ use tests::sources::{DOCUMENT, GENERATED, SPEC};
 fn generate(text: &str) -> Artifacts {
     let spec = Spec::parse(SPEC, text.as_bytes().to_vec())
         .unwrap_or_else(|report| panic!("{}", report.human(false)));
-    codegen::generate(spec, &settings())
-        .expect("the document has no errors")
-        .artifacts
+    codegen::generate(spec, &settings()).expect("the document has no errors").artifacts
 }
 
 fn settings() -> Settings {
-    Settings {
-        inner_type: Some("crate::hooks::Auth".to_owned()),
-        ..Settings::default()
-    }
+    Settings { inner_type: Some("crate::hooks::Auth".to_owned()), ..Settings::default() }
 }
 
 /// Fails with a unified diff of what two texts of a document make of it.
@@ -45,12 +40,8 @@ fn assert_same(what: &str, text: &str) {
 
 #[test]
 fn generated_code_is_what_the_document_makes_of_it_now() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .join(GENERATED);
-    let drift = generate(DOCUMENT)
-        .drift(&root)
-        .expect("the files can be read");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(GENERATED);
+    let drift = generate(DOCUMENT).drift(&root).expect("the files can be read");
     assert!(
         drift.is_empty(),
         "{GENERATED} is out of date with {SPEC}; run `cargo xtask generate`\n\n{}",

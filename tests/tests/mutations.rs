@@ -26,21 +26,12 @@ fn apply(list: &[Mutation]) {
                 continue;
             }
         };
-        let by: Vec<String> = noticed
-            .checks
-            .iter()
-            .map(|c| format!("{c:?}").to_lowercase())
-            .collect();
+        let by: Vec<String> =
+            noticed.checks.iter().map(|c| format!("{c:?}").to_lowercase()).collect();
         if noticed.panicked {
             failures.push(format!("`{}`: the generator panics", mutation.name));
         }
-        let _ = writeln!(
-            table,
-            "{:<12} {:<52} {}",
-            mutation.file,
-            mutation.name,
-            by.join(" ")
-        );
+        let _ = writeln!(table, "{:<12} {:<52} {}", mutation.file, mutation.name, by.join(" "));
         if let Some(line) = noticed.message.lines().next() {
             let _ = writeln!(table, "{:>12} {line}", "");
         }
@@ -52,11 +43,8 @@ fn apply(list: &[Mutation]) {
                 noticed.disagreements.join("\n"),
             ));
         }
-        let missed: Vec<_> = mutation
-            .caught_by
-            .iter()
-            .filter(|c| !noticed.checks.contains(c))
-            .collect();
+        let missed: Vec<_> =
+            mutation.caught_by.iter().filter(|c| !noticed.checks.contains(c)).collect();
         if !missed.is_empty() || noticed.checks.is_empty() {
             failures.push(format!(
                 "`{}` of {} is not noticed by {missed:?}",
@@ -99,10 +87,7 @@ fn without_an_edit_nothing_is_noticed() {
 fn the_lists_are_sound() {
     assert!(DOCUMENT.len() + DOCUMENT_ONLY.len() >= 40);
     assert!(CODE.len() >= 40);
-    let mut names: Vec<_> = [DOCUMENT, DOCUMENT_ONLY, CODE]
-        .iter()
-        .flat_map(|l| l.iter())
-        .collect();
+    let mut names: Vec<_> = [DOCUMENT, DOCUMENT_ONLY, CODE].iter().flat_map(|l| l.iter()).collect();
     names.sort_by_key(|m| (m.file, m.name));
     for pair in names.windows(2) {
         assert!(
@@ -113,18 +98,10 @@ fn the_lists_are_sound() {
     }
     for mutation in names {
         let semantic = [Check, Drift, Contract, Page];
-        assert!(
-            mutation.caught_by.iter().any(|c| semantic.contains(c)),
-            "{}",
-            mutation.name
-        );
+        assert!(mutation.caught_by.iter().any(|c| semantic.contains(c)), "{}", mutation.name);
         assert_ne!(mutation.from, mutation.to, "{}", mutation.name);
         let alone = mutation.drift_only.is_some_and(|why| !why.is_empty());
         let of_code = mutation.caught_by.contains(&Snapshot);
-        assert!(
-            !of_code || alone != mutation.caught_by.contains(&Contract),
-            "{}",
-            mutation.name
-        );
+        assert!(!of_code || alone != mutation.caught_by.contains(&Contract), "{}", mutation.name);
     }
 }

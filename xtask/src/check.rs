@@ -37,10 +37,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         vec![report(&workspace::root().join(SPEC), SPEC)?]
     } else {
         let name = |path: &Path| path.display().to_string();
-        args.files
-            .iter()
-            .map(|path| report(path, &name(path)))
-            .collect::<Result<Vec<_>>>()?
+        args.files.iter().map(|path| report(path, &name(path))).collect::<Result<Vec<_>>>()?
     };
     for report in &reports {
         match args.format {
@@ -52,11 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Format::Github => output::line(report.github().trim_end()),
         }
     }
-    if reports.iter().all(Report::is_empty) {
-        Ok(Outcome::Fine)
-    } else {
-        Ok(Outcome::Findings)
-    }
+    if reports.iter().all(Report::is_empty) { Ok(Outcome::Fine) } else { Ok(Outcome::Findings) }
 }
 
 fn report(path: &Path, name: &str) -> Result<Report> {

@@ -14,34 +14,11 @@ pub(crate) const STEPS: &[(&str, &[&str])] = &[
     ("generated code", &["cargo", "xtask", "generate", "--check"]),
     (
         "lints",
-        &[
-            "cargo",
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--locked",
-            "--",
-            "-D",
-            "warnings",
-        ],
+        &["cargo", "clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"],
     ),
     ("tests", &["cargo", "test", "--workspace", "--locked"]),
-    (
-        "documentation",
-        &["cargo", "doc", "--workspace", "--no-deps", "--locked"],
-    ),
-    (
-        "dependencies",
-        &[
-            "cargo",
-            "deny",
-            "--all-features",
-            "check",
-            "bans",
-            "licenses",
-            "sources",
-        ],
-    ),
+    ("documentation", &["cargo", "doc", "--workspace", "--no-deps", "--locked"]),
+    ("dependencies", &["cargo", "deny", "--all-features", "check", "bans", "licenses", "sources"]),
 ];
 
 /// Runs all steps.
@@ -53,11 +30,7 @@ pub(crate) fn run() -> Result<Outcome> {
             .env("RUSTDOCFLAGS", "-D warnings")
             .current_dir(workspace::root())
             .status()
-            .map_err(|source| Error::Io {
-                action: "run",
-                path: command[0].into(),
-                source,
-            })?;
+            .map_err(|source| Error::Io { action: "run", path: command[0].into(), source })?;
         if !status.success() {
             output::error(&format!("step `{name}` failed: {}", command.join(" ")));
             return Ok(Outcome::Findings);

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use codegen::drift::{Change, Drift};
 use codegen::error::{Error, Result};
+use codegen::finding::{Finding, Level};
 use codegen::settings::Settings;
 use codegen::spec::Spec;
 
@@ -36,6 +37,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let generated = codegen::generate(spec, &target.settings);
     let artifacts = match generated {
         Ok(generated) => {
+            let left_out = |finding: &Finding| finding.rule == "unsupported-operation";
+            output::findings(&generated.warnings.filtered(left_out));
             if !generated.warnings.is_empty() {
                 output::note(&format!(
                     "{}; `cargo xtask check {}` shows them",
@@ -46,11 +49,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             generated.artifacts
         }
         Err(Error::Findings(report)) => {
-            output::findings(&report);
-            output::note(&format!(
-                "{}; nothing was written",
-                output::summary(&report)
-            ));
+            // Warnings would bury what stands in the way.
+            output::findings(&report.filtered(|finding| finding.level == Level::Error));
+            output::note(&format!("{}; nothing was written", output::summary(&report)));
             return Ok(Outcome::Findings);
         }
         Err(error) => return Err(error),
@@ -66,11 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Change::Missing { .. } | Change::Modified { .. } => "written",
             Change::Orphaned => "removed",
         };
-        output::line(&format!(
-            "{verb:<9}  {}/{}",
-            target.out_name,
-            path.display()
-        ));
+        output::line(&format!("{verb:<9}  {}/{}", target.out_name, path.display()));
     }
     output::line(&format!("finished in {} ms", start.elapsed().as_millis()));
     Ok(Outcome::Fine)
@@ -78,10 +75,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 
 fn show(drift: &Drift, target: &Target) -> Outcome {
     if drift.is_empty() {
-        output::line(&format!(
-            "{} is up to date with {}",
-            target.out_name, target.name
-        ));
+        output::line(&format!("{} is up to date with {}", target.out_name, target.name));
         return Outcome::Fine;
     }
     output::line(drift.unified(&target.out_name).trim_end());

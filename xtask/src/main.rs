@@ -60,9 +60,7 @@ fn quiet_progenitor() {
     let default = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let in_generator = info.location().is_some_and(|at| {
-            ["progenitor", "typify", "openapiv3"]
-                .iter()
-                .any(|name| at.file().contains(name))
+            ["progenitor", "typify", "openapiv3"].iter().any(|name| at.file().contains(name))
         });
         if !in_generator {
             default(info);

@@ -34,11 +34,9 @@ pub(crate) fn summary(report: &Report) -> String {
         (0, 0) => "no findings".to_owned(),
         (0, warnings) => plural(warnings, "warning"),
         (errors, 0) => plural(errors, "error"),
-        (errors, warnings) => format!(
-            "{}, {}",
-            plural(errors, "error"),
-            plural(warnings, "warning")
-        ),
+        (errors, warnings) => {
+            format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"))
+        }
     };
     format!("{}: {counts}", report.source().name())
 }

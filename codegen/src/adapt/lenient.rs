@@ -42,19 +42,13 @@ pub(super) fn keep_undocumented_fields(root: &mut Node) -> usize {
                 continue;
             }
             let schema = resolve(&before, &entry.node).and_then(|response| {
-                response
-                    .get("content")?
-                    .get("application/json")?
-                    .get("schema")
+                response.get("content")?.get("application/json")?.get("schema")
             });
             names.extend(schema.and_then(Node::ref_target).map(str::to_owned));
         }
         0
     });
-    let mut names: Vec<_> = names
-        .into_iter()
-        .filter(|name| !sent.contains(name))
-        .collect();
+    let mut names: Vec<_> = names.into_iter().filter(|name| !sent.contains(name)).collect();
     names.sort();
     let mut count = 0;
     for name in names {
@@ -62,13 +56,9 @@ pub(super) fn keep_undocumented_fields(root: &mut Node) -> usize {
             continue;
         };
         let object = schema.get("type").and_then(Node::as_str) == Some("object");
-        let composed = ["allOf", "oneOf", "anyOf"]
-            .iter()
-            .any(|key| schema.get(key).is_some());
+        let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
         let free = schema.get("properties").is_some()
-            && schema
-                .get("properties")
-                .is_some_and(|p| p.get("extra").is_none())
+            && schema.get("properties").is_some_and(|p| p.get("extra").is_none())
             && schema.get("additionalProperties").is_none();
         if object && free && !composed {
             schema.insert("additionalProperties", Node::map(schema.span, []));
@@ -84,11 +74,7 @@ fn uses(root: &mut Node) -> (HashSet<String>, HashSet<String>) {
     let (mut read, mut sent) = (HashSet::new(), HashSet::new());
     each_operation(root, |_, _, operation| {
         for (key, entry) in operation.as_map().into_iter().flatten() {
-            let set = if key == "responses" {
-                &mut read
-            } else {
-                &mut sent
-            };
+            let set = if key == "responses" { &mut read } else { &mut sent };
             reach(&before, &entry.node, set);
         }
         0
@@ -105,9 +91,7 @@ fn uses(root: &mut Node) -> (HashSet<String>, HashSet<String>) {
 fn component<'a>(root: &'a mut Node, reference: &str) -> Option<&'a mut Node> {
     let name = reference.strip_prefix("#/components/schemas/")?;
     let name = name.replace("~1", "/").replace("~0", "~");
-    root.get_mut("components")?
-        .get_mut("schemas")?
-        .get_mut(&name)
+    root.get_mut("components")?.get_mut("schemas")?.get_mut(&name)
 }
 
 /// Calls `f` with each schema that stands in a response itself.
@@ -122,20 +106,12 @@ fn each_response_schema(root: &mut Node, mut f: impl FnMut(&mut Node)) {
     };
     each_operation(root, |_, _, operation| {
         let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
-        responses
-            .into_iter()
-            .flatten()
-            .for_each(|(_, entry)| in_response(&mut entry.node));
+        responses.into_iter().flatten().for_each(|(_, entry)| in_response(&mut entry.node));
         0
     });
-    let shared = root
-        .get_mut("components")
-        .and_then(|c| c.get_mut("responses"));
+    let shared = root.get_mut("components").and_then(|c| c.get_mut("responses"));
     let shared = shared.and_then(Node::as_map_mut);
-    shared
-        .into_iter()
-        .flatten()
-        .for_each(|(_, entry)| in_response(&mut entry.node));
+    shared.into_iter().flatten().for_each(|(_, entry)| in_response(&mut entry.node));
 }
 
 /// Relaxes a schema and the schemas inside it; references stay, but for limited values that are
@@ -154,14 +130,7 @@ fn relax_schema(schema: &mut Node, root: &Node, sent: &HashSet<String>) -> usize
         *schema = limited;
     }
     let mut count = document_limits(schema);
-    for key in [
-        "properties",
-        "allOf",
-        "oneOf",
-        "anyOf",
-        "items",
-        "additionalProperties",
-    ] {
+    for key in ["properties", "allOf", "oneOf", "anyOf", "items", "additionalProperties"] {
         let Some(child) = schema.get_mut(key) else {
             continue;
         };
@@ -173,10 +142,7 @@ fn relax_schema(schema: &mut Node, root: &Node, sent: &HashSet<String>) -> usize
             }
             (Value::Map(_), _) => count += relax_schema(child, root, sent),
             (Value::Seq(items), _) => {
-                count += items
-                    .iter_mut()
-                    .map(|item| relax_schema(item, root, sent))
-                    .sum::<usize>();
+                count += items.iter_mut().map(|item| relax_schema(item, root, sent)).sum::<usize>();
             }
             _ => {}
         }

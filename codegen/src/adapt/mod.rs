@@ -7,9 +7,12 @@
 
 mod lenient;
 mod operation_ids;
+mod parameters;
 pub(crate) mod request_bodies;
 mod responses;
+mod schemas;
 mod tree;
+mod unsupported;
 
 use std::sync::Arc;
 
@@ -63,6 +66,85 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         run: operation_ids::derive,
     },
     Adaptation {
+        name: "upper-case-ranges",
+        reason: "`4xx` means `4XX`, and nothing else",
+        upstream: "openapiv3 2.2 knows ranges in upper case only",
+        run: responses::upper_case_ranges,
+    },
+    Adaptation {
+        name: "distinct-names",
+        reason: "two components whose names differ in case or punctuation need two Rust names",
+        upstream: "typify 0.8 gives both the same name, which does not compile",
+        run: schemas::distinct_names,
+    },
+    Adaptation {
+        name: "drop-unused-path-parameters",
+        reason: "a path parameter that the path has no place for cannot be sent",
+        upstream: "progenitor-impl 0.15 method.rs, sort_params: panic!(\"missing from path\")",
+        run: parameters::drop_unused,
+    },
+    Adaptation {
+        name: "leave-out-unsupported",
+        reason: "what cannot be sent has no method; the rule `unsupported-operation` says so",
+        upstream: "progenitor-impl 0.15 method.rs: \"unexpected content type\", \"unsupported style\"",
+        run: unsupported::leave_out,
+    },
+    Adaptation {
+        name: "no-cookies",
+        reason: "a cookie is a header that the caller's HTTP client sets",
+        upstream: "progenitor-impl 0.15 method.rs: \"cookie parameters are not supported\"",
+        run: parameters::no_cookies,
+    },
+    Adaptation {
+        name: "expand-object-parameters",
+        reason: "an object in a query is written property by property",
+        upstream: "progenitor-impl 0.15 method.rs, builder_struct: unreachable!()",
+        run: parameters::expand_objects,
+    },
+    Adaptation {
+        name: "text-parameters",
+        reason: "a list or an object in a path or header, and a parameter described by `content`, \
+                 is text that the caller writes",
+        upstream: "progenitor-impl 0.15 method.rs calls to_string() on every path and header value",
+        run: parameters::as_text,
+    },
+    Adaptation {
+        name: "drop-misfits",
+        reason: "a keyword that says nothing about its type would cost the schema its type",
+        upstream: "openapiv3 2.2 reads such a schema as AnySchema",
+        run: schemas::drop_misfits,
+    },
+    Adaptation {
+        name: "plain-enums",
+        reason: "an enum becomes a Rust enum only with distinct names and a stated type",
+        upstream: "typify 0.8 type_entry.rs: panic!(\"Failed to make unique variant names\")",
+        run: schemas::plain_enums,
+    },
+    Adaptation {
+        name: "drop-bad-defaults",
+        reason: "a default that its schema refuses is no default",
+        upstream: "typify 0.8 defaults.rs refuses the schema",
+        run: schemas::drop_bad_defaults,
+    },
+    Adaptation {
+        name: "prune-required",
+        reason: "a required name that differs from a property in case only is that property",
+        upstream: "typify 0.8 gives the struct two fields of one name, which does not compile",
+        run: schemas::prune_required,
+    },
+    Adaptation {
+        name: "plain-components",
+        reason: "an option is made where a component is used, not where it is defined",
+        upstream: "typify 0.8 gives a nullable choice and the choice the same name, which does not compile",
+        run: schemas::plain_components,
+    },
+    Adaptation {
+        name: "schema-for-json",
+        reason: "JSON without a schema is any JSON",
+        upstream: "progenitor-impl 0.15 method.rs: todo!(\"media type encoding, no schema\")",
+        run: schemas::schema_for_json,
+    },
+    Adaptation {
         name: "one-request-media-type",
         reason: "a body is sent in one media type: JSON if the operation takes it, else the first",
         upstream: "progenitor-impl 0.15 method.rs, get_body_param: todo!(\"more media types\")",
@@ -102,21 +184,14 @@ pub const ADAPTATIONS: &[Adaptation] = &[
 /// [`Error::Findings`] where openapiv3 cannot read the adapted document, which
 /// [`check`](crate::check::check) should have found in the document itself.
 pub fn adapt(checked: Checked) -> Result<Adapted> {
-    let Checked {
-        source, mut root, ..
-    } = checked;
+    let Checked { source, mut root, .. } = checked;
     let applied = ADAPTATIONS
         .iter()
         .map(|adaptation| (adaptation.name, (adaptation.run)(&mut root)))
         .filter(|(_, count)| *count > 0)
         .collect();
     match yaml::typed(&root) {
-        Ok(document) => Ok(Adapted {
-            source,
-            root,
-            document,
-            applied,
-        }),
+        Ok(document) => Ok(Adapted { source, root, document, applied }),
         Err(problem) => Err(Error::Findings(Report::new(
             source,
             vec![Finding {

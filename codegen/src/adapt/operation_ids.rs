@@ -9,12 +9,7 @@ use crate::yaml::Node;
 pub(super) fn derive(root: &mut Node) -> usize {
     let mut taken = HashSet::new();
     each_operation(root, |_, _, operation| {
-        taken.extend(
-            operation
-                .get("operationId")
-                .and_then(Node::as_str)
-                .map(str::to_owned),
-        );
+        taken.extend(operation.get("operationId").and_then(Node::as_str).map(str::to_owned));
         0
     });
     each_operation(root, |path, method, operation| {

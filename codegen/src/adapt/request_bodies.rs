@@ -14,19 +14,8 @@ const SENDABLE: [&str; 5] = [
 
 /// The key of the media type to send, and the name that progenitor knows it by.
 pub(crate) fn choose(content: &Node) -> Option<(&str, &'static str)> {
-    let keys = || {
-        content
-            .as_map()
-            .into_iter()
-            .flat_map(|map| map.keys().map(String::as_str))
-    };
-    let bare = |key: &str| {
-        key.split(';')
-            .next()
-            .unwrap_or(key)
-            .trim()
-            .to_ascii_lowercase()
-    };
+    let keys = || content.as_map().into_iter().flat_map(|map| map.keys().map(String::as_str));
+    let bare = |key: &str| key.split(';').next().unwrap_or(key).trim().to_ascii_lowercase();
     for known in SENDABLE {
         if let Some(key) = keys().find(|key| bare(key) == known) {
             return Some((key, known));
@@ -44,9 +33,7 @@ pub(crate) fn choose(content: &Node) -> Option<(&str, &'static str)> {
 pub(super) fn one_media_type(root: &mut Node) -> usize {
     let before = root.clone();
     each_operation(root, |_, _, operation| {
-        let Some(body) = operation
-            .get("requestBody")
-            .and_then(|body| resolve(&before, body))
+        let Some(body) = operation.get("requestBody").and_then(|body| resolve(&before, body))
         else {
             return 0;
         };
@@ -82,10 +69,7 @@ fn media_type(name: &str, media: &Node) -> Node {
     let schema = match name {
         "application/octet-stream" => string(Some("binary")),
         "text/plain" | "text/x-markdown" => string(None),
-        _ => media
-            .get("schema")
-            .cloned()
-            .unwrap_or_else(|| Node::map(span, [])),
+        _ => media.get("schema").cloned().unwrap_or_else(|| Node::map(span, [])),
     };
     let mut media = media.clone();
     media.remove("encoding");

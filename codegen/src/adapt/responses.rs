@@ -42,16 +42,18 @@ fn is_error(status: &str) -> bool {
 /// A response with JSON content of one schema, or with none.
 fn response(of: &Node, schema: Option<Node>) -> Node {
     let span = of.span;
-    let description = of
-        .get("description")
-        .cloned()
-        .unwrap_or_else(|| Node::text(span, ""));
+    let description = of.get("description").cloned().unwrap_or_else(|| Node::text(span, ""));
     let mut response = Node::map(span, [("description", description)]);
     if let Some(schema) = schema {
         let media = Node::map(span, [("schema", schema)]);
         response.insert("content", Node::map(span, [("application/json", media)]));
     }
     response
+}
+
+/// Whether progenitor treats the operation's responses in a way of its own.
+fn is_websocket(operation: &Node) -> bool {
+    operation.get("x-dropshot-websocket").is_some()
 }
 
 /// The schemas that differ, in the order in which they first come.
@@ -65,33 +67,35 @@ fn distinct(schemas: impl IntoIterator<Item = Node>) -> Vec<Node> {
     out
 }
 
-/// One schema for all of `schemas`: itself, or a component that is one of them.
+/// One schema for all of `schemas`: itself, or a component that is one of them. Where a response
+/// may also be empty, the schema allows for nothing.
 fn unite(
-    root_additions: &mut Vec<(String, Node)>,
+    additions: &mut Vec<(String, Node)>,
     name: String,
-    schemas: Vec<Node>,
+    mut schemas: Vec<Node>,
     or_nothing: bool,
 ) -> Option<Node> {
-    let first = schemas.first()?.clone();
-    if schemas.len() == 1 && !or_nothing {
-        return Some(first);
+    let span = schemas.first()?.span;
+    let named = schemas.len() == 1 && (schemas[0].ref_target().is_some() || !or_nothing);
+    let one = if named {
+        schemas.remove(0)
+    } else {
+        let union = Node::map(span, [("oneOf", Node::new(span, Value::Seq(schemas)))]);
+        let reference = Node::reference(span, format!("#/components/schemas/{name}"));
+        additions.push((name, union));
+        reference
+    };
+    if !or_nothing {
+        return Some(one);
     }
-    let span = first.span;
-    let mut union = Node::map(span, [("oneOf", Node::new(span, Value::Seq(schemas)))]);
-    if or_nothing {
-        union.insert("nullable", Node::new(span, Value::Bool(true)));
-    }
-    let reference = Node::reference(span, format!("#/components/schemas/{name}"));
-    root_additions.push((name, union));
-    Some(reference)
+    // On a component, `nullable` would give typify two types of one name.
+    let mut optional = Node::map(span, [("allOf", Node::new(span, Value::Seq(vec![one])))]);
+    optional.insert("nullable", Node::new(span, Value::Bool(true)));
+    Some(optional)
 }
 
 fn operation_id(operation: &Node) -> String {
-    operation
-        .get("operationId")
-        .and_then(Node::as_str)
-        .unwrap_or("operation")
-        .to_owned()
+    operation.get("operationId").and_then(Node::as_str).unwrap_or("operation").to_owned()
 }
 
 fn add_all(root: &mut Node, additions: Vec<(String, Node)>) {
@@ -106,7 +110,9 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
     let mut additions = Vec::new();
     let count = each_operation(root, |_, _, operation| {
         let id = operation_id(operation);
-        let Some(responses) = operation.get_mut("responses").and_then(Node::as_map_mut) else {
+        let websocket = is_websocket(operation);
+        let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
+        let Some(responses) = responses.filter(|_| !websocket) else {
             return 0;
         };
         let bodies: Vec<_> = responses
@@ -123,11 +129,8 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
         if typed.len() + usize::from(raw) + usize::from(nothing) <= 1 {
             return 0;
         }
-        let schema = if raw {
-            None
-        } else {
-            unite(&mut additions, format!("{id}Success"), typed, nothing)
-        };
+        let schema =
+            if raw { None } else { unite(&mut additions, format!("{id}Success"), typed, nothing) };
         for (status, _) in &bodies {
             let Some(entry) = responses.get_mut(status) else {
                 continue;
@@ -153,7 +156,9 @@ pub(super) fn one_error_type(root: &mut Node) -> usize {
     let mut additions = Vec::new();
     let count = each_operation(root, |_, _, operation| {
         let id = operation_id(operation);
-        let Some(responses) = operation.get_mut("responses").and_then(Node::as_map_mut) else {
+        let websocket = is_websocket(operation);
+        let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
+        let Some(responses) = responses.filter(|_| !websocket) else {
             return 0;
         };
         unite_errors(&before, responses, &id, &mut additions)
@@ -205,20 +210,33 @@ fn unite_errors(
         {
             let of = resolve(root, &entry.node).unwrap_or(&entry.node);
             let node = response(of, Some(schema.clone()));
-            responses.insert(
-                "4XX".to_owned(),
-                crate::yaml::Entry {
-                    key: entry.key,
-                    node,
-                },
-            );
+            responses.insert("4XX".to_owned(), crate::yaml::Entry { key: entry.key, node });
         }
     }
     let changed = old.len() != responses.len()
         || old.iter().any(|(status, entry)| {
-            responses
-                .get(status)
-                .is_none_or(|new| !new.node.same(&entry.node))
+            responses.get(status).is_none_or(|new| !new.node.same(&entry.node))
         });
     usize::from(changed)
+}
+
+/// Writes ranges of statuses as the specification does: `4XX`, not `4xx`.
+pub(super) fn upper_case_ranges(root: &mut Node) -> usize {
+    each_operation(root, |_, _, operation| {
+        let Some(responses) = operation.get_mut("responses").and_then(Node::as_map_mut) else {
+            return 0;
+        };
+        let range = |status: &str| status.len() == 3 && status.ends_with("xx");
+        let count = responses.keys().filter(|status| range(status)).count();
+        if count > 0 {
+            let old = std::mem::take(responses);
+            *responses = old
+                .into_iter()
+                .map(|(status, entry)| {
+                    (if range(&status) { status.to_uppercase() } else { status }, entry)
+                })
+                .collect();
+        }
+        count
+    })
 }

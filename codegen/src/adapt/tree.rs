@@ -5,9 +5,8 @@ use std::collections::HashSet;
 use crate::yaml::{Node, Value};
 
 /// HTTP methods of a path item, in the order of the specification.
-const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(super) const METHODS: [&str; 8] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Calls `f` with path, method and node of each operation; returns the sum of what it returns.
 pub(super) fn each_operation(
@@ -46,20 +45,14 @@ pub(super) fn resolve<'a>(root: &'a Node, mut node: &'a Node) -> Option<&'a Node
 pub(super) fn add_schema(root: &mut Node, name: &str, schema: Node) -> Node {
     let span = schema.span;
     for section in ["components", "schemas"] {
-        let parent = if section == "components" {
-            Some(&mut *root)
-        } else {
-            root.get_mut("components")
-        };
+        let parent =
+            if section == "components" { Some(&mut *root) } else { root.get_mut("components") };
         if let Some(parent) = parent.filter(|parent| parent.get(section).is_none()) {
             parent.insert(section, Node::map(span, []));
         }
     }
     let mut name = name.to_owned();
-    if let Some(schemas) = root
-        .get_mut("components")
-        .and_then(|c| c.get_mut("schemas"))
-    {
+    if let Some(schemas) = root.get_mut("components").and_then(|c| c.get_mut("schemas")) {
         while schemas
             .as_map()
             .is_some_and(|map| map.keys().any(|taken| taken.eq_ignore_ascii_case(&name)))
@@ -83,10 +76,125 @@ pub(super) fn reach(root: &Node, node: &Node, seen: &mut HashSet<String>) {
                 }
                 return;
             }
-            map.values()
-                .for_each(|entry| reach(root, &entry.node, seen));
+            map.values().for_each(|entry| reach(root, &entry.node, seen));
         }
         Value::Seq(items) => items.iter().for_each(|item| reach(root, item, seen)),
         _ => {}
     }
+}
+
+/// Calls `f` with the document and each list of parameters: those of paths and of operations.
+pub(super) fn each_parameter_list(
+    root: &mut Node,
+    mut f: impl FnMut(&Node, &mut Vec<Node>) -> usize,
+) -> usize {
+    let before = root.clone();
+    let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else {
+        return 0;
+    };
+    let mut count = 0;
+    for item in paths.values_mut() {
+        let Some(item) = item.node.as_map_mut() else {
+            continue;
+        };
+        for (key, entry) in item {
+            let list = match key.as_str() {
+                "parameters" => Some(&mut entry.node),
+                method if METHODS.contains(&method) => entry.node.get_mut("parameters"),
+                _ => None,
+            };
+            if let Some(list) = list.and_then(Node::as_seq_mut) {
+                count += f(&before, list);
+            }
+        }
+    }
+    count
+}
+
+/// Whether values of the schema are single words or numbers.
+pub(super) fn is_scalar(root: &Node, schema: &Node) -> bool {
+    let Some(schema) = resolve(root, schema) else {
+        return false;
+    };
+    let kind = schema.get("type").and_then(Node::as_str);
+    let composed = ["allOf", "oneOf", "anyOf", "not"].iter().any(|key| schema.get(key).is_some());
+    !composed && matches!(kind, Some("string" | "integer" | "number" | "boolean"))
+}
+
+/// Calls `f` with every media type under every `content`.
+pub(super) fn each_media_type(
+    root: &mut Node,
+    mut f: impl FnMut(&str, &mut Node) -> usize,
+) -> usize {
+    fn visit(node: &mut Node, f: &mut impl FnMut(&str, &mut Node) -> usize) -> usize {
+        match &mut node.value {
+            Value::Map(map) => map
+                .iter_mut()
+                // Examples hold any JSON, schemas no content.
+                .filter(|(key, _)| {
+                    !matches!(key.as_str(), "example" | "examples" | "schemas" | "schema")
+                })
+                .map(|(key, entry)| {
+                    let mut count = 0;
+                    if key == "content"
+                        && let Some(content) = entry.node.as_map_mut()
+                    {
+                        count += content
+                            .iter_mut()
+                            .map(|(name, media)| f(name, &mut media.node))
+                            .sum::<usize>();
+                    }
+                    count + visit(&mut entry.node, f)
+                })
+                .sum(),
+            Value::Seq(items) => items.iter_mut().map(|item| visit(item, f)).sum(),
+            _ => 0,
+        }
+    }
+    visit(root, &mut f)
+}
+
+/// Calls `f` with every schema, inner ones first.
+pub(super) fn each_schema(root: &mut Node, mut f: impl FnMut(&mut Node) -> usize) -> usize {
+    fn outside(node: &mut Node, f: &mut impl FnMut(&mut Node) -> usize) -> usize {
+        match &mut node.value {
+            Value::Map(map) => map
+                .iter_mut()
+                .filter(|(key, _)| !matches!(key.as_str(), "example" | "examples"))
+                .map(|(key, entry)| match key.as_str() {
+                    "schema" => inside(&mut entry.node, f),
+                    "schemas" => {
+                        let all = entry.node.as_map_mut().into_iter().flatten();
+                        all.map(|(_, entry)| inside(&mut entry.node, f)).sum()
+                    }
+                    _ => outside(&mut entry.node, f),
+                })
+                .sum(),
+            Value::Seq(items) => items.iter_mut().map(|item| outside(item, f)).sum(),
+            _ => 0,
+        }
+    }
+    fn inside(schema: &mut Node, f: &mut impl FnMut(&mut Node) -> usize) -> usize {
+        let mut count = 0;
+        for key in ["properties", "items", "additionalProperties", "not", "allOf", "oneOf", "anyOf"]
+        {
+            let Some(child) = schema.get_mut(key) else {
+                continue;
+            };
+            count += match &mut child.value {
+                Value::Map(map) if key == "properties" => {
+                    map.values_mut().map(|entry| inside(&mut entry.node, f)).sum()
+                }
+                Value::Map(_) => inside(child, f),
+                Value::Seq(items) => items.iter_mut().map(|item| inside(item, f)).sum(),
+                _ => 0,
+            };
+        }
+        if schema.as_map().is_some() && schema.ref_target().is_none() {
+            count + f(schema)
+        } else {
+            count
+        }
+    }
+    outside(root, &mut f)
 }

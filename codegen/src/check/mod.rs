@@ -3,7 +3,34 @@
 //! Rules read the nodes, not the typed document: openapiv3 drops what it does not know, and
 //! progenitor asserts on what it does not expect. What passes here can be generated from.
 
-mod document;
+pub(crate) mod bodies;
+mod components;
+mod context;
+pub(crate) mod document;
+mod error_codes;
+mod example;
+mod hidden;
+mod keys;
+mod kinds;
+mod model;
+mod names;
+mod operations;
+mod parameters;
+mod paths;
+mod pattern;
+mod refs;
+mod responses;
+mod rules;
+mod schema;
+mod security;
+mod segment;
+mod servers;
+mod suggest;
+#[cfg(test)]
+mod testing;
+mod validate;
+mod version;
+mod walk;
 
 use std::sync::Arc;
 
@@ -15,12 +42,15 @@ use crate::source::{Source, Span};
 use crate::spec::Spec;
 use crate::yaml::{self, Node};
 
+pub use rules::{RULES, Rule};
+
+use context::Context;
+
 /// A document without errors, typed.
 #[derive(Debug)]
 pub struct Checked {
     pub(crate) source: Arc<Source>,
     pub(crate) root: Node,
-    pub(crate) document: OpenAPI,
     /// Findings that do not stand in the way.
     warnings: Report,
 }
@@ -37,28 +67,68 @@ impl Checked {
 /// # Errors
 /// [`Error::Findings`] with all findings, warnings too, where at least one is an error.
 pub fn check(spec: Spec) -> Result<Checked> {
-    let mut findings = Findings {
-        list: spec.duplicates,
-    };
-    rules(&spec.root, &mut findings);
-    let document = if findings.has_errors() {
-        None
-    } else {
-        typed(&spec.root, &mut findings)
-    };
+    let mut findings = Findings { list: spec.duplicates };
+    rules(&spec.root, &spec.source, &mut findings);
+    let document = if findings.has_errors() { None } else { typed(&spec.root, &mut findings) };
     let report = Report::new(Arc::clone(&spec.source), findings.list);
     match document {
-        Some(document) => Ok(Checked {
-            source: spec.source,
-            root: spec.root,
-            document,
-            warnings: report,
-        }),
+        Some(_) => Ok(Checked { source: spec.source, root: spec.root, warnings: report }),
         None => Err(Error::Findings(report)),
     }
 }
 
-fn rules(_root: &Node, _findings: &mut Findings) {}
+/// One walk finds the objects, then each rule looks at those that it is about.
+fn rules(root: &Node, source: &Source, findings: &mut Findings) {
+    let mut version = Findings::default();
+    if !version::check(root, &mut version) {
+        // Whatever else is odd about a document of another kind is no news.
+        *findings = version;
+        return;
+    }
+    let visited = walk::walk(root, findings);
+    let context = Context::new(root, source, visited);
+    for rule in RULES_OF_CONTEXT {
+        rule(&context, findings);
+    }
+    hidden::check(root, source, findings);
+}
+
+type ContextRule = fn(&Context<'_>, &mut Findings);
+
+const RULES_OF_CONTEXT: [ContextRule; 32] = [
+    refs::targets,
+    refs::circles,
+    refs::paths,
+    refs::callbacks,
+    refs::links,
+    refs::mappings,
+    components::unused,
+    paths::syntax,
+    paths::parameters,
+    parameters::required,
+    parameters::duplicates,
+    parameters::typed,
+    bodies::cookies,
+    operations::missing_id,
+    operations::same_id,
+    operations::tags,
+    bodies::supported,
+    responses::statuses,
+    responses::success,
+    responses::errors,
+    responses::json,
+    names::schemas,
+    names::properties,
+    names::parameters,
+    names::reserved,
+    security::schemes,
+    security::keys,
+    servers::check,
+    error_codes::check,
+    schema::all,
+    example::all,
+    segment::all,
+];
 
 /// The rules find what openapiv3 trips over; this is the net below them.
 fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {
@@ -68,10 +138,7 @@ fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {
             findings.push(
                 Level::Error,
                 "not-openapi",
-                Span {
-                    start: root.span.start,
-                    end: root.span.start,
-                },
+                Span { start: root.span.start, end: root.span.start },
                 "",
                 format!("openapiv3 cannot read the document: {problem}"),
                 "compare the part it names with the OpenAPI 3.0.3 specification",
@@ -79,6 +146,11 @@ fn typed(root: &Node, findings: &mut Findings) -> Option<OpenAPI> {
             None
         }
     }
+}
+
+/// Whether a schema accepts a value; nothing where that cannot be told.
+pub(crate) fn accepts(root: &Node, schema: &Node, value: &Node) -> Option<bool> {
+    validate::accepts(document::Document { root }, schema, value)
 }
 
 /// Where rules put what they find.
@@ -108,8 +180,6 @@ impl Findings {
     }
 
     pub(crate) fn has_errors(&self) -> bool {
-        self.list
-            .iter()
-            .any(|finding| finding.level == Level::Error)
+        self.list.iter().any(|finding| finding.level == Level::Error)
     }
 }

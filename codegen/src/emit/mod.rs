@@ -1,6 +1,9 @@
 //! Fourth stage: progenitor's tokens as a syntax tree. The only module that names progenitor.
 
+mod error_codes;
+mod package;
 mod region;
+mod verify;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,13 +17,17 @@ use crate::settings::Settings;
 use crate::source::Span;
 use crate::yaml::Node;
 
+pub(crate) use package::Package;
+
 /// What progenitor made of a document, and what is generated beside it.
 #[derive(Debug)]
 pub struct Emitted {
     /// progenitor's client, types and builders in one file.
     pub(crate) client: syn::File,
-    /// The `Region` type, where the document's server has a `region` variable.
-    pub(crate) region: Option<syn::File>,
+    /// Modules made from other parts of the document: file name, what it holds, and content.
+    pub(crate) modules: Vec<Module>,
+    /// The manifest and root of a whole crate, where the settings name one.
+    pub(crate) package: Option<Package>,
     /// Name of the document, for headers.
     pub(crate) document: String,
     pub(crate) settings: Settings,
@@ -38,13 +45,33 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
         Ok(tokens) => tokens,
         Err(problem) => return Err(Error::Findings(locate(&adapted, settings, &problem))),
     };
+    let client = syn::parse2(tokens).map_err(Error::NotRust)?;
+    let duplicates = verify::duplicates(&client, &adapted);
+    if !duplicates.is_empty() {
+        return Err(Error::Findings(Report::new(adapted.source, duplicates)));
+    }
     Ok(Emitted {
-        client: syn::parse2(tokens).map_err(Error::NotRust)?,
-        region: region::region(&adapted.root),
+        package: settings
+            .package
+            .as_deref()
+            .map(|name| package::package(name, &client, &adapted.document)),
+        client,
+        modules: modules(&adapted.root),
         document: adapted.source.name().to_owned(),
         settings: settings.clone(),
         operations: adapted.document.operations().count(),
     })
+}
+
+/// A module that progenitor knows nothing of: file name, what it holds, and content.
+pub(crate) type Module = (&'static str, &'static str, syn::File);
+
+fn modules(root: &Node) -> Vec<Module> {
+    let region =
+        region::region(root).map(|file| ("region.rs", "The regions of the service.", file));
+    let codes = error_codes::error_codes(root)
+        .map(|file| ("error_code.rs", "The error codes of the service.", file));
+    region.into_iter().chain(codes).collect()
 }
 
 fn generate(
@@ -52,9 +79,7 @@ fn generate(
     settings: &Settings,
 ) -> std::result::Result<proc_macro2::TokenStream, String> {
     let mut generation = GenerationSettings::new();
-    generation
-        .with_interface(InterfaceStyle::Builder)
-        .with_hooks(HooksMode::Expected);
+    generation.with_interface(InterfaceStyle::Builder).with_hooks(HooksMode::Expected);
     if let Some(inner) = &settings.inner_type {
         let inner = inner
             .parse()
@@ -63,9 +88,7 @@ fn generate(
     }
     // The checks refuse every document that is known to make progenitor panic; this catches what
     // is not known yet, so that it, too, comes out as a finding with a place.
-    match catch_unwind(AssertUnwindSafe(|| {
-        Generator::new(&generation).generate_tokens(document)
-    })) {
+    match catch_unwind(AssertUnwindSafe(|| Generator::new(&generation).generate_tokens(document))) {
         Ok(Ok(tokens)) => Ok(tokens),
         Ok(Err(error)) => Err(error.to_string()),
         Err(panic) => Err(panic_message(panic.as_ref())),
@@ -96,43 +119,57 @@ fn locate(adapted: &Adapted, settings: &Settings, problem: &str) -> Report {
         }
         return Report::new(adapted.source.clone(), findings);
     }
-    for (path, item) in &document.paths.paths {
-        let ReferenceOr::Item(item) = item else {
-            continue;
-        };
-        for (method, operation) in item.iter() {
-            let mut one = openapiv3::PathItem {
-                parameters: item.parameters.clone(),
-                ..Default::default()
-            };
-            match method {
-                "get" => one.get = Some(operation.clone()),
-                "put" => one.put = Some(operation.clone()),
-                "post" => one.post = Some(operation.clone()),
-                "delete" => one.delete = Some(operation.clone()),
-                "options" => one.options = Some(operation.clone()),
-                "head" => one.head = Some(operation.clone()),
-                "patch" => one.patch = Some(operation.clone()),
-                _ => one.trace = Some(operation.clone()),
-            }
-            bare.paths.paths.clear();
-            bare.paths
-                .paths
-                .insert(path.clone(), ReferenceOr::Item(one));
-            if let Err(problem) = generate(&bare, settings) {
-                let path = path.replace('~', "~0").replace('/', "~1");
-                findings.push(finding(
-                    adapted,
-                    &format!("/paths/{path}/{method}"),
-                    &problem,
-                ));
-            }
-        }
-    }
+    let operations: Vec<_> = document.operations().collect();
+    refused(&operations, document, &mut bare, settings, &mut |path, method, problem| {
+        let path = path.replace('~', "~0").replace('/', "~1");
+        findings.push(finding(adapted, &format!("/paths/{path}/{method}"), problem));
+    });
     if findings.is_empty() {
         findings.push(finding(adapted, "", problem));
     }
     Report::new(adapted.source.clone(), findings)
+}
+
+/// Halves the list until the operations that progenitor refuses stand alone.
+fn refused(
+    operations: &[(&str, &str, &openapiv3::Operation)],
+    document: &OpenAPI,
+    bare: &mut OpenAPI,
+    settings: &Settings,
+    found: &mut dyn FnMut(&str, &str, &str),
+) {
+    bare.paths.paths.clear();
+    for (path, method, operation) in operations {
+        let shared = document.paths.paths.get(*path).and_then(ReferenceOr::as_item);
+        let item = bare.paths.paths.entry((*path).to_owned()).or_insert_with(|| {
+            ReferenceOr::Item(openapiv3::PathItem {
+                parameters: shared.map(|item| item.parameters.clone()).unwrap_or_default(),
+                ..Default::default()
+            })
+        });
+        let ReferenceOr::Item(item) = item else { continue };
+        let slot = match *method {
+            "get" => &mut item.get,
+            "put" => &mut item.put,
+            "post" => &mut item.post,
+            "delete" => &mut item.delete,
+            "options" => &mut item.options,
+            "head" => &mut item.head,
+            "patch" => &mut item.patch,
+            _ => &mut item.trace,
+        };
+        *slot = Some((*operation).clone());
+    }
+    let Err(problem) = generate(bare, settings) else { return };
+    match operations {
+        [] => {}
+        [(path, method, _)] => found(path, method, &problem),
+        several => {
+            let (first, second) = several.split_at(several.len() / 2);
+            refused(first, document, bare, settings, found);
+            refused(second, document, bare, settings, found);
+        }
+    }
 }
 
 /// Leaves each schema out in turn: where the rest then passes, that one is the culprit.
@@ -156,11 +193,7 @@ fn locate_schemas(adapted: &Adapted, bare: &OpenAPI, settings: &Settings) -> Vec
         }
         if let Err(problem) = generate(&one, settings) {
             let name = name.replace('~', "~0").replace('/', "~1");
-            findings.push(finding(
-                adapted,
-                &format!("/components/schemas/{name}"),
-                &problem,
-            ));
+            findings.push(finding(adapted, &format!("/components/schemas/{name}"), &problem));
         }
     }
     findings

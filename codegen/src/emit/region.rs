@@ -39,11 +39,7 @@ pub(super) fn region(root: &Node) -> Option<syn::File> {
 
 /// The server's URL as a format string with `{region}` left open and other variables filled in.
 fn url_template(server: &Node) -> Option<String> {
-    let mut url = server
-        .get("url")?
-        .as_str()?
-        .trim_end_matches('/')
-        .to_owned();
+    let mut url = server.get("url")?.as_str()?.trim_end_matches('/').to_owned();
     for (name, variable) in server.get("variables")?.as_map()? {
         if name != "region" {
             let default = variable.node.get("default")?.as_str()?;
@@ -58,7 +54,7 @@ fn types(names: &[&str], variants: &[syn::Ident], url: &str) -> TokenStream {
     let variant_docs = names.iter().map(|name| format!(" `{name}`"));
     let about = format!(
         " A region of the service. Its endpoint is `{url}`.\n\n A region that is newer than this \
-         list is named with [`Region::other`]."
+         list is named with [`Region::other`](Self::other)."
     );
     quote! {
         use std::fmt;
@@ -69,7 +65,7 @@ fn types(names: &[&str], variants: &[syn::Ident], url: &str) -> TokenStream {
         #[non_exhaustive]
         pub enum Region {
             #(#[doc = #variant_docs] #variants,)*
-            /// A region that the list does not hold; made by [`Region::other`].
+            /// A region that the list does not hold; made by [`Region::other`](Self::other).
             Other(OtherRegion),
         }
 

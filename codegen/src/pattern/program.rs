@@ -30,10 +30,7 @@ pub(crate) struct Program {
 impl Program {
     /// Prepares a pattern, unless it is beyond [`parse`] or too large.
     pub(crate) fn new(pattern: &str) -> Option<Self> {
-        let mut program = Self {
-            states: Vec::new(),
-            parts: 0,
-        };
+        let mut program = Self { states: Vec::new(), parts: 0 };
         program.add(&parse(pattern)?)?;
         program.push(State::Found)?;
         Some(program)
@@ -58,10 +55,11 @@ impl Program {
             let Some(c) = c else { return false };
             let at_end = chars.as_str().is_empty();
             for &at in &now.list {
-                if let State::Set(set) = &self.states[at] {
-                    if set.contains(c) && self.enter(&mut next, at + 1, false, at_end) {
-                        return true;
-                    }
+                if let State::Set(set) = &self.states[at]
+                    && set.contains(c)
+                    && self.enter(&mut next, at + 1, false, at_end)
+                {
+                    return true;
                 }
             }
             std::mem::swap(&mut now, &mut next);
@@ -183,11 +181,7 @@ struct Active {
 
 impl Active {
     fn new(states: usize) -> Self {
-        Self {
-            list: Vec::new(),
-            member: vec![false; states],
-            stack: Vec::new(),
-        }
+        Self { list: Vec::new(), member: vec![false; states], stack: Vec::new() }
     }
 
     fn clear(&mut self) {

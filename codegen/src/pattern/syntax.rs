@@ -119,10 +119,7 @@ impl Tree {
 /// references, word boundaries, classes of Unicode properties, and legacy spellings on which
 /// engines differ.
 pub(crate) fn parse(pattern: &str) -> Option<Tree> {
-    let mut parser = Parser {
-        rest: pattern,
-        depth: 0,
-    };
+    let mut parser = Parser { rest: pattern, depth: 0 };
     let tree = parser.alternatives()?;
     parser.rest.is_empty().then_some(tree)
 }
@@ -155,11 +152,7 @@ impl Parser<'_> {
         while self.eat("|") {
             all.push(self.concat()?);
         }
-        if all.len() == 1 {
-            all.pop()
-        } else {
-            Some(Tree::Alternatives(all))
-        }
+        if all.len() == 1 { all.pop() } else { Some(Tree::Alternatives(all)) }
     }
 
     fn concat(&mut self) -> Option<Tree> {
@@ -168,11 +161,7 @@ impl Parser<'_> {
             let atom = self.atom()?;
             parts.push(self.quantified(atom)?);
         }
-        if parts.len() == 1 {
-            parts.pop()
-        } else {
-            Some(Tree::Concat(parts))
-        }
+        if parts.len() == 1 { parts.pop() } else { Some(Tree::Concat(parts)) }
     }
 
     fn atom(&mut self) -> Option<Tree> {
@@ -220,11 +209,7 @@ impl Parser<'_> {
         if max.is_some_and(|max| max < min) || matches!(self.peek(), Some('*' | '+' | '?' | '{')) {
             return None;
         }
-        Some(Tree::Repeat {
-            inner: Box::new(atom),
-            min,
-            max,
-        })
+        Some(Tree::Repeat { inner: Box::new(atom), min, max })
     }
 
     /// `{n}`, `{n,}` or `{n,m}`, up to the closing brace, which stays.

@@ -10,7 +10,7 @@ mod style;
 
 pub(crate) use style::BLANK_LINE;
 
-use crate::emit::Emitted;
+use crate::emit::{Emitted, Package};
 use crate::error::{Error, Result};
 use crate::settings::Settings;
 
@@ -19,6 +19,7 @@ use crate::settings::Settings;
 pub struct Polished {
     /// Path below the output directory, and content; `mod.rs` first.
     pub(crate) files: Vec<(&'static str, syn::File)>,
+    pub(crate) package: Option<Package>,
     pub(crate) document: String,
     pub(crate) settings: Settings,
 }
@@ -46,13 +47,7 @@ pub const STYLE: &[Pass] = style::PASSES;
 /// # Errors
 /// [`Error::AdaptationNeverApplied`] where a required pass finds nothing to change.
 pub fn polish(emitted: Emitted) -> Result<Polished> {
-    let Emitted {
-        mut client,
-        region,
-        document,
-        settings,
-        operations,
-    } = emitted;
+    let Emitted { mut client, modules, package, document, settings, operations } = emitted;
     for pass in SAFETY {
         let count = (pass.run)(&mut client);
         if pass.required && count == 0 && operations > 0 {
@@ -60,15 +55,11 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
         }
     }
     style::document(&mut client);
-    let mut files = safety::split(client, region);
+    let mut files = safety::split(client, modules);
     for (_, file) in &mut files {
         for pass in STYLE {
             (pass.run)(file);
         }
     }
-    Ok(Polished {
-        files,
-        document,
-        settings,
-    })
+    Ok(Polished { files, package, document, settings })
 }

@@ -51,10 +51,7 @@ impl Node {
 
     /// Puts `node` under `key`; nothing happens where this is no mapping.
     pub fn insert(&mut self, key: &str, node: Node) {
-        let entry = Entry {
-            key: node.span,
-            node,
-        };
+        let entry = Entry { key: node.span, node };
         if let Some(map) = self.as_map_mut() {
             map.insert(key.to_owned(), entry);
         }

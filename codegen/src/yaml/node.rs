@@ -90,10 +90,7 @@ impl Node {
     /// The node that a JSON pointer such as `/paths/~1v2/get` leads to.
     pub fn pointer(&self, pointer: &str) -> Option<&Node> {
         let mut node = self;
-        for token in pointer
-            .strip_prefix('/')
-            .map_or_else(Vec::new, |p| p.split('/').collect())
-        {
+        for token in pointer.strip_prefix('/').map_or_else(Vec::new, |p| p.split('/').collect()) {
             let token = token.replace("~1", "/").replace("~0", "~");
             node = match &node.value {
                 Value::Map(map) => &map.get(&token)?.node,

@@ -18,23 +18,13 @@ const ALIAS_ALLOWANCE: usize = 10_000;
 /// Parses one YAML document, or says at which place it cannot. Duplicate keys are collected: the
 /// first value stays.
 pub(crate) fn parse(text: &str) -> Result<(Node, Vec<Finding>), Finding> {
-    let bom = if text.starts_with('\u{feff}') {
-        '\u{feff}'.len_utf8()
-    } else {
-        0
-    };
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut builder = Builder::new(text, bom);
     let mut parser = Parser::new_from_str(&text[bom..]);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
             let at = builder.offset(error.marker().index());
-            syntax(
-                Span {
-                    start: at,
-                    end: at + 1,
-                },
-                error.info(),
-            )
+            syntax(Span { start: at, end: at + 1 }, error.info())
         })?;
         let span = Span {
             start: builder.offset(span.start.index()),
@@ -62,6 +52,13 @@ fn finding(rule: &'static str, span: Span, message: impl Into<String>) -> Findin
     }
 }
 
+fn too_deep(span: Span) -> Finding {
+    Finding {
+        help: "move inner parts into `components` and refer to them".to_owned(),
+        ..finding("too-deep", span, format!("nested more than {MAX_DEPTH} levels deep"))
+    }
+}
+
 fn syntax(span: Span, problem: &str) -> Finding {
     Finding {
         help: "look for a missing colon, quote or bracket, a tab, or a wrong indent, here or on \
@@ -76,15 +73,14 @@ struct Open {
     span: Span,
     anchor: usize,
     nodes_before: usize,
+    /// How many levels its deepest part goes down.
+    height: usize,
     content: Content,
 }
 
 enum Content {
     Seq(Vec<Node>),
-    Map {
-        map: Map,
-        key: Option<(String, Span)>,
-    },
+    Map { map: Map, key: Option<(String, Span)> },
 }
 
 struct Builder<'text> {
@@ -93,8 +89,8 @@ struct Builder<'text> {
     /// Byte offset of each character; empty for ASCII, where they are equal.
     offsets: Vec<usize>,
     stack: Vec<Open>,
-    /// Anchored nodes and how many nodes each spells.
-    anchors: HashMap<usize, (Node, usize)>,
+    /// Anchored nodes, how many nodes each spells, and how many levels it goes down.
+    anchors: HashMap<usize, (Node, usize, usize)>,
     duplicates: Vec<Finding>,
     root: Option<Node>,
     nodes: usize,
@@ -125,10 +121,7 @@ impl<'text> Builder<'text> {
         let offset = if self.offsets.is_empty() {
             character + self.bom
         } else {
-            self.offsets
-                .get(character)
-                .copied()
-                .unwrap_or(self.text.len())
+            self.offsets.get(character).copied().unwrap_or(self.text.len())
         };
         offset.min(self.text.len())
     }
@@ -138,27 +131,18 @@ impl<'text> Builder<'text> {
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             Event::DocumentStart(_) if self.root.is_some() => Err(Finding {
                 help: "keep one document a file; remove what follows the second `---`".to_owned(),
-                ..finding(
-                    "several-documents",
-                    span,
-                    "the file holds a second YAML document",
-                )
+                ..finding("several-documents", span, "the file holds a second YAML document")
             }),
             Event::DocumentStart(_) => Ok(()),
             Event::Scalar(text, style, anchor, tag) => {
                 self.nodes += 1;
                 let value = scalar(&text, style, tag.as_deref(), span)?;
-                self.finish(Node { span, value }, anchor, 1)
+                self.finish(Node { span, value }, anchor, 1, 0)
             }
             Event::SequenceStart(anchor, _) => self.open(span, anchor, Content::Seq(Vec::new())),
-            Event::MappingStart(anchor, _) => self.open(
-                span,
-                anchor,
-                Content::Map {
-                    map: Map::new(),
-                    key: None,
-                },
-            ),
+            Event::MappingStart(anchor, _) => {
+                self.open(span, anchor, Content::Map { map: Map::new(), key: None })
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Some(open) = self.stack.pop() else {
                     return Ok(());
@@ -167,12 +151,9 @@ impl<'text> Builder<'text> {
                     Content::Seq(items) => Value::Seq(items),
                     Content::Map { map, .. } => Value::Map(map),
                 };
-                let span = Span {
-                    start: open.span.start,
-                    end: span.end.max(open.span.end),
-                };
+                let span = Span { start: open.span.start, end: span.end.max(open.span.end) };
                 let size = self.nodes - open.nodes_before;
-                self.finish(Node { span, value }, open.anchor, size)
+                self.finish(Node { span, value }, open.anchor, size, open.height + 1)
             }
             Event::Alias(anchor) => self.alias(anchor, span),
         }
@@ -180,38 +161,25 @@ impl<'text> Builder<'text> {
 
     fn open(&mut self, span: Span, anchor: usize, content: Content) -> Result<(), Finding> {
         if self.stack.len() >= MAX_DEPTH {
-            return Err(Finding {
-                help: "move inner parts into `components` and refer to them".to_owned(),
-                ..finding(
-                    "too-deep",
-                    span,
-                    format!("nested more than {MAX_DEPTH} levels deep"),
-                )
-            });
+            return Err(too_deep(span));
         }
         let nodes_before = self.nodes;
         self.nodes += 1;
-        self.stack.push(Open {
-            span,
-            anchor,
-            nodes_before,
-            content,
-        });
+        self.stack.push(Open { span, anchor, nodes_before, height: 0, content });
         Ok(())
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Finding> {
-        let Some((node, size)) = self.anchors.get(&anchor) else {
+        let Some((node, size, height)) = self.anchors.get(&anchor) else {
             return Err(Finding {
                 help: "an anchor can be used only after the node that it names is complete"
                     .to_owned(),
-                ..finding(
-                    "yaml-syntax",
-                    span,
-                    "the alias stands inside the node it refers to",
-                )
+                ..finding("yaml-syntax", span, "the alias stands inside the node it refers to")
             });
         };
+        if self.stack.len() + height > MAX_DEPTH {
+            return Err(too_deep(span));
+        }
         self.from_aliases += size;
         self.nodes += size;
         let own = self.nodes - self.from_aliases;
@@ -228,22 +196,26 @@ impl<'text> Builder<'text> {
                 )
             });
         }
-        let node = Node {
-            span,
-            ..node.clone()
-        };
-        self.finish(node, 0, 0)
+        let (node, height) = (Node { span, ..node.clone() }, *height);
+        self.finish(node, 0, 0, height)
     }
 
     /// Puts a complete node where it belongs.
-    fn finish(&mut self, node: Node, anchor: usize, size: usize) -> Result<(), Finding> {
+    fn finish(
+        &mut self,
+        node: Node,
+        anchor: usize,
+        size: usize,
+        height: usize,
+    ) -> Result<(), Finding> {
         if anchor != 0 {
-            self.anchors.insert(anchor, (node.clone(), size));
+            self.anchors.insert(anchor, (node.clone(), size, height));
         }
         let Some(open) = self.stack.last_mut() else {
             self.root = Some(node);
             return Ok(());
         };
+        open.height = open.height.max(height);
         match &mut open.content {
             Content::Seq(items) => items.push(node),
             Content::Map { map, key } => match key.take() {
@@ -292,11 +264,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Resu
         Some(tag) if tag.is_yaml_core_schema() => Ok(resolve(text)),
         Some(tag) => Err(Finding {
             help: "remove the tag; OpenAPI knows only what JSON knows".to_owned(),
-            ..finding(
-                "yaml-tag",
-                span,
-                format!("the YAML tag `{tag}` has no meaning here"),
-            )
+            ..finding("yaml-tag", span, format!("the YAML tag `{tag}` has no meaning here"))
         }),
     }
 }

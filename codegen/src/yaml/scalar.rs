@@ -42,9 +42,8 @@ fn number(text: &str) -> Option<Value> {
             .or_else(|_| text.parse().map(Value::Float))
             .ok();
     }
-    let float = digits
-        .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
+    let float =
+        digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-'));
     float.then(|| text.parse().ok().map(Value::Float)).flatten()
 }
 

@@ -16,6 +16,9 @@ mod support;
 /// The regions of the service.
 pub mod region;
 
+/// The error codes of the service.
+pub mod error_code;
+
 /// Client for Huawei Cloud Distributed Cache Service
 ///
 /// The part of the Distributed Cache Service (DCS) API, version 2, that handles the
@@ -37,7 +40,10 @@ impl Client {
     ///
     /// # Errors
     /// Where the TLS backend or the system's configuration cannot be set up.
-    pub fn new(baseurl: &str, inner: crate::hooks::Auth) -> reqwest::Result<Self> {
+    pub(crate) fn new(
+        baseurl: &str,
+        inner: crate::hooks::Auth,
+    ) -> reqwest::Result<Self> {
         let timeout = std::time::Duration::from_secs(15);
         let client = reqwest::Client::builder()
             .connect_timeout(timeout)
@@ -54,7 +60,7 @@ impl Client {
     ///
     /// `baseurl` is scheme, host, and port and path prefix if there are any; a slash at its
     /// end is dropped.
-    pub fn new_with_client(
+    pub(crate) fn new_with_client(
         baseurl: &str,
         client: reqwest::Client,
         inner: crate::hooks::Auth,

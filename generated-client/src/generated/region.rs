@@ -4,9 +4,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-///  A region of the service. Its endpoint is `https://dcs.{region}.myhuaweicloud.com`.
+/// A region of the service. Its endpoint is `https://dcs.{region}.myhuaweicloud.com`.
 ///
-///  A region that is newer than this list is named with \[`Region::other`\].
+/// A region that is newer than this list is named with [`Region::other`](Self::other).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Region {
@@ -78,7 +78,7 @@ pub enum Region {
     SaBrazil1,
     /// `tr-west-1`
     TrWest1,
-    /// A region that the list does not hold; made by \[`Region::other`\].
+    /// A region that the list does not hold; made by [`Region::other`](Self::other).
     Other(OtherRegion),
 }
 

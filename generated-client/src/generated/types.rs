@@ -249,7 +249,7 @@ pub mod builder {
                 error_code: Ok(Default::default()),
                 error_ext_msg: Ok(Default::default()),
                 error_msg: Ok(Default::default()),
-                extra: Err("no value supplied for extra".to_string()),
+                extra: Ok(Default::default()),
             }
         }
     }

@@ -2,9 +2,7 @@
 
 /// All ASCII characters and, for the rest, one of each sort that a check may confuse with them.
 pub fn samples() -> impl Iterator<Item = char> {
-    (0..128u8)
-        .map(char::from)
-        .chain(['\u{a0}', 'é', 'ß', '\u{661}', '漢', '\u{2028}', '😀'])
+    (0..128u8).map(char::from).chain(['\u{a0}', 'é', 'ß', '\u{661}', '漢', '\u{2028}', '😀'])
 }
 
 /// The characters that `holds` holds for, as ranges.
@@ -18,11 +16,7 @@ pub fn describe(holds: impl Fn(char) -> bool) -> String {
         }
     }
     let show = |c: char| {
-        if c.is_ascii_graphic() {
-            c.to_string()
-        } else {
-            c.escape_unicode().to_string()
-        }
+        if c.is_ascii_graphic() { c.to_string() } else { c.escape_unicode().to_string() }
     };
     let ranges: Vec<String> = ranges
         .into_iter()
@@ -32,11 +26,7 @@ pub fn describe(holds: impl Fn(char) -> bool) -> String {
             _ => format!("{}-{}", show(first), show(last)),
         })
         .collect();
-    if ranges.is_empty() {
-        "none".to_owned()
-    } else {
-        ranges.join(" ")
-    }
+    if ranges.is_empty() { "none".to_owned() } else { ranges.join(" ") }
 }
 
 #[cfg(test)]
@@ -45,10 +35,7 @@ mod tests {
 
     #[test]
     fn ranges_are_short() {
-        assert_eq!(
-            describe(|c| c.is_ascii_alphanumeric() || "-_".contains(c)),
-            "- 0-9 A-Z _ a-z"
-        );
+        assert_eq!(describe(|c| c.is_ascii_alphanumeric() || "-_".contains(c)), "- 0-9 A-Z _ a-z");
         assert_eq!(describe(|c| c == '漢'), "\\u{6f22}");
     }
 }

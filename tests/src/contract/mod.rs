@@ -62,12 +62,7 @@ pub struct Contract {
 impl Contract {
     /// Starts facts about one part of a section.
     pub fn about(&mut self, section: &str, subject: &str, place: Place) -> About<'_> {
-        About {
-            contract: self,
-            section: section.to_owned(),
-            subject: subject.to_owned(),
-            place,
-        }
+        About { contract: self, section: section.to_owned(), subject: subject.to_owned(), place }
     }
 
     /// What the two sides say differently, a paragraph each; nothing where they agree.
@@ -87,12 +82,7 @@ impl Contract {
                     let (section, subject, attribute) = key;
                     let what = [section, subject, attribute].map(String::as_str);
                     let what: Vec<_> = what.into_iter().filter(|part| !part.is_empty()).collect();
-                    format!(
-                        "{}\n  {}\n  {}",
-                        what.join(", "),
-                        says(self, a),
-                        says(code, b)
-                    )
+                    format!("{}\n  {}\n  {}", what.join(", "), says(self, a), says(code, b))
                 })
             })
             .collect()
@@ -150,11 +140,7 @@ impl About<'_> {
         value: impl Into<String>,
         place: Place,
     ) -> &mut Self {
-        let key = (
-            self.section.clone(),
-            self.subject.clone(),
-            attribute.to_owned(),
-        );
+        let key = (self.section.clone(), self.subject.clone(), attribute.to_owned());
         let value = value.into();
         self.contract.facts.push((key, Fact { value, place, kind }));
         self

@@ -25,11 +25,7 @@ impl Contract {
                 line = Line::starting(subject);
                 last = (section.clone(), subject.clone());
             }
-            let mark = if fact.kind == Kind::DocumentOnly {
-                "~ "
-            } else {
-                ""
-            };
+            let mark = if fact.kind == Kind::DocumentOnly { "~ " } else { "" };
             let counted = attribute.bytes().all(|byte| byte.is_ascii_digit());
             line.add(&if attribute == "text" {
                 format!("{mark}\"{}\"", fact.value)
@@ -53,10 +49,7 @@ struct Line {
 
 impl Line {
     fn starting(subject: &str) -> Self {
-        Self {
-            current: format!("  {subject:<23} "),
-            ..Self::default()
-        }
+        Self { current: format!("  {subject:<23} "), ..Self::default() }
     }
 
     fn add(&mut self, item: &str) {

@@ -36,17 +36,11 @@ pub fn prose(text: &str) -> String {
     let words: Vec<String> = text
         .split_whitespace()
         .map(|word| {
-            let plain = word
-                .replace(r"\[", "[")
-                .replace(r"\]", "]")
-                .replace(r"\<", "<");
+            let plain = word.replace(r"\[", "[").replace(r"\]", "]").replace(r"\<", "<");
             match plain.find("<http").zip(plain.find('>')) {
-                Some((open, close)) if open < close => format!(
-                    "{}{}{}",
-                    &plain[..open],
-                    &plain[open + 1..close],
-                    &plain[close + 1..]
-                ),
+                Some((open, close)) if open < close => {
+                    format!("{}{}{}", &plain[..open], &plain[open + 1..close], &plain[close + 1..])
+                }
                 _ => plain,
             }
         })
@@ -63,9 +57,6 @@ mod tests {
         assert_eq!(snake("deleteBackgroundTask"), "delete_background_task");
         assert_eq!(pascal("cn-north-11"), "CnNorth11");
         assert_eq!(pascal("delete_background_task"), "DeleteBackgroundTask");
-        assert_eq!(
-            prose("see\n \\[x\\] at <http://a.b>."),
-            "see [x] at http://a.b."
-        );
+        assert_eq!(prose("see\n \\[x\\] at <http://a.b>."), "see [x] at http://a.b.");
     }
 }

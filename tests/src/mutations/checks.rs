@@ -37,6 +37,7 @@ impl Checks {
         }
         let snapshots = snapshots![
             "builder.rs",
+            "error_code.rs",
             "mod.rs",
             "region.rs",
             "support.rs",
@@ -123,9 +124,7 @@ impl Checks {
         };
         noticed.by(Catcher::Contract, mismatch);
         let reviewed = |(name, text): (&String, &String)| {
-            self.snapshots
-                .get(name)
-                .is_some_and(|s| s.trim() == text.trim())
+            self.snapshots.get(name).is_some_and(|s| s.trim() == text.trim())
         };
         let differs = !files.iter().all(reviewed);
         noticed.by(Catcher::Snapshot, differs.then(|| "other code".to_owned()));
@@ -179,10 +178,8 @@ enum Failure {
 fn output(text: &str) -> Result<Files, Failure> {
     let made = quietly(|| {
         let spec = Spec::parse(SPEC, text.as_bytes().to_vec()).map_err(|r| r.human(false))?;
-        let settings = Settings {
-            inner_type: Some("crate::hooks::Auth".to_owned()),
-            ..Settings::default()
-        };
+        let settings =
+            Settings { inner_type: Some("crate::hooks::Auth".to_owned()), ..Settings::default() };
         codegen::generate(spec, &settings).map_err(|error| error.to_string())
     });
     match made {
@@ -198,10 +195,7 @@ fn quietly<T>(f: impl FnOnce() -> T) -> Option<T> {
 }
 
 fn files(artifacts: &Artifacts) -> Files {
-    artifacts
-        .iter()
-        .map(|(path, text)| (path.display().to_string(), text.to_owned()))
-        .collect()
+    artifacts.iter().map(|(path, text)| (path.display().to_string(), text.to_owned())).collect()
 }
 
 /// A snapshot without the head that insta writes.

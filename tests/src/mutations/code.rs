@@ -5,6 +5,7 @@ use super::{Mutation, code, drift_only};
 const BUILDER: &str = "builder.rs";
 const CLIENT: &str = "mod.rs";
 const REGION: &str = "region.rs";
+const CODES: &str = "error_code.rs";
 const SUPPORT: &str = "support.rs";
 const TYPES: &str = "types.rs";
 
@@ -16,42 +17,12 @@ const ITS_OWN: &str = "the generator's own wording or helper; the document says 
 /// All edits.
 pub const CODE: &[Mutation] = &[
     // Statuses.
-    code(
-        BUILDER,
-        "404 becomes 405",
-        "403 | 404 | 500",
-        "403 | 405 | 500",
-    ),
-    code(
-        BUILDER,
-        "a status is dropped",
-        "400 | 401 | 403",
-        "400 | 403",
-    ),
-    code(
-        BUILDER,
-        "a status is added",
-        "404 | 500 =>",
-        "404 | 409 | 500 =>",
-    ),
-    code(
-        BUILDER,
-        "the success has another status",
-        "204 => Ok",
-        "200 => Ok",
-    ),
-    code(
-        BUILDER,
-        "more than one success",
-        "204 => Ok",
-        "202 | 204 => Ok",
-    ),
-    code(
-        BUILDER,
-        "statuses from 200 to 299 are a success",
-        "204 => Ok",
-        "200..=299 => Ok",
-    ),
+    code(BUILDER, "404 becomes 405", "403 | 404 | 500", "403 | 405 | 500"),
+    code(BUILDER, "a status is dropped", "400 | 401 | 403", "400 | 403"),
+    code(BUILDER, "a status is added", "404 | 500 =>", "404 | 409 | 500 =>"),
+    code(BUILDER, "the success has another status", "204 => Ok", "200 => Ok"),
+    code(BUILDER, "more than one success", "204 => Ok", "202 | 204 => Ok"),
+    code(BUILDER, "statuses from 200 to 299 are a success", "204 => Ok", "200..=299 => Ok"),
     code(
         BUILDER,
         "documented errors become undocumented",
@@ -100,12 +71,7 @@ pub const CODE: &[Mutation] = &[
         "Result<ResponseValue<()>, Error<types::ErrorResponse>>",
         "Result<ResponseValue<types::ErrorResponse>, Error<types::ErrorResponse>>",
     ),
-    code(
-        BUILDER,
-        "another status is looked at",
-        "match response.status()",
-        "match first.status()",
-    ),
+    code(BUILDER, "another status is looked at", "match response.status()", "match first.status()"),
     // Request.
     code(BUILDER, "DELETE becomes GET", ".delete(url)", ".get(url)"),
     code(BUILDER, "DELETE becomes POST", ".delete(url)", ".post(url)"),
@@ -122,12 +88,7 @@ pub const CODE: &[Mutation] = &[
         "\"{}/v2/{project_id}/instances/{instance_id}/tasks/{task_id}\"",
         "\"{}/v2/{project_id}/instances/{instance_id}/jobs/{task_id}\"",
     ),
-    code(
-        BUILDER,
-        "another version",
-        "\"{}/v2/{project_id}",
-        "\"{}/v1.0/{project_id}",
-    ),
+    code(BUILDER, "another version", "\"{}/v2/{project_id}", "\"{}/v1.0/{project_id}"),
     code(
         BUILDER,
         "two arguments change places",
@@ -140,12 +101,7 @@ pub const CODE: &[Mutation] = &[
         "\"{}/v2/{project_id}/instances/{instance_id}/tasks/{task_id}\"",
         "\"{}/v2/{project_id}/instances/{instance_id}/tasks\"",
     ),
-    code(
-        BUILDER,
-        "another base URL",
-        ", client.baseurl",
-        ", \"https://example.com\"",
-    ),
+    code(BUILDER, "another base URL", ", client.baseurl", ", \"https://example.com\""),
     code(
         BUILDER,
         "a query is added",
@@ -200,12 +156,7 @@ pub const CODE: &[Mutation] = &[
         "from_static(\"application/json\")",
         "from_static(\"*/*\")",
     ),
-    code(
-        BUILDER,
-        "another header",
-        "reqwest::header::ACCEPT",
-        "reqwest::header::CONTENT_TYPE",
-    ),
+    code(BUILDER, "another header", "reqwest::header::ACCEPT", "reqwest::header::CONTENT_TYPE"),
     code(
         BUILDER,
         "the api-version header is back",
@@ -230,12 +181,7 @@ pub const CODE: &[Mutation] = &[
         "        client.pre(&mut request, &info).await?;\n",
         "",
     ),
-    code(
-        BUILDER,
-        "no hook after the request",
-        "        client.post(&result, &info).await?;\n",
-        "",
-    ),
+    code(BUILDER, "no hook after the request", "        client.post(&result, &info).await?;\n", ""),
     code(
         BUILDER,
         "the request goes past the hook",
@@ -279,12 +225,7 @@ pub const CODE: &[Mutation] = &[
         "V: TryInto<types::TaskId>",
         "V: TryInto<types::InstanceId>",
     ),
-    code(
-        BUILDER,
-        "a setter is renamed",
-        "pub fn task_id<V>",
-        "pub fn job_id<V>",
-    ),
+    code(BUILDER, "a setter is renamed", "pub fn task_id<V>", "pub fn job_id<V>"),
     code(
         BUILDER,
         "a setter is documented otherwise",
@@ -310,12 +251,7 @@ pub const CODE: &[Mutation] = &[
         "            .redirect(reqwest::redirect::Policy::none())\n",
         "",
     ),
-    code(
-        CLIENT,
-        "ten redirects are followed",
-        "Policy::none())\n",
-        "Policy::limited(10))\n",
-    ),
+    code(CLIENT, "ten redirects are followed", "Policy::none())\n", "Policy::limited(10))\n"),
     code(CLIENT, "no timeout", "            .timeout(timeout)\n", ""),
     code(CLIENT, "another timeout", "from_secs(15)", "from_secs(150)"),
     code(
@@ -324,24 +260,9 @@ pub const CODE: &[Mutation] = &[
         "            .build()?;",
         "            .danger_accept_invalid_certs(true)\n            .build()?;",
     ),
-    code(
-        CLIENT,
-        "a slash at the end of the base URL stays",
-        ".trim_end_matches('/')",
-        "",
-    ),
-    code(
-        CLIENT,
-        "a client without hooks compiles",
-        "    implements::<Client>();\n",
-        "",
-    ),
-    code(
-        CLIENT,
-        "the method is renamed",
-        "pub fn delete_background_task(",
-        "pub fn delete_task(",
-    ),
+    code(CLIENT, "a slash at the end of the base URL stays", ".trim_end_matches('/')", ""),
+    code(CLIENT, "a client without hooks compiles", "    implements::<Client>();\n", ""),
+    code(CLIENT, "the method is renamed", "pub fn delete_background_task(", "pub fn delete_task("),
     code(
         CLIENT,
         "the method starts another request",
@@ -379,12 +300,7 @@ pub const CODE: &[Mutation] = &[
         "/instance/{instance_id}/tasks",
     ),
     code(CLIENT, "another version", "\"1.0.0\"", "\"2.0.0\""),
-    code(
-        CLIENT,
-        "another title",
-        "/// Client for Huawei Cloud",
-        "/// Client for Cloud",
-    ),
+    code(CLIENT, "another title", "/// Client for Huawei Cloud", "/// Client for Cloud"),
     drift_only(
         ITS_OWN,
         CLIENT,
@@ -399,12 +315,7 @@ pub const CODE: &[Mutation] = &[
         "    pub error_code: Option<String>,\n",
         "    pub code: Option<String>,\n",
     ),
-    code(
-        TYPES,
-        "a field is dropped",
-        "    pub error_code: Option<String>,\n",
-        "",
-    ),
+    code(TYPES, "a field is dropped", "    pub error_code: Option<String>,\n", ""),
     code(
         TYPES,
         "a field is not optional",
@@ -447,12 +358,7 @@ pub const CODE: &[Mutation] = &[
         "    /// Fields that the document does not list.\n    #[serde(flatten)]\n    pub extra: serde_json::Map<String, serde_json::Value>,\n",
         "",
     ),
-    code(
-        TYPES,
-        "fields that are not listed need a map",
-        "    #[serde(flatten)]\n",
-        "",
-    ),
+    code(TYPES, "fields that are not listed need a map", "    #[serde(flatten)]\n", ""),
     code(
         TYPES,
         "unknown fields are refused",
@@ -465,12 +371,7 @@ pub const CODE: &[Mutation] = &[
         "at most 9 characters",
         "at most 90 characters",
     ),
-    code(
-        TYPES,
-        "another description of a field",
-        "/// What went wrong.",
-        "/// What happened.",
-    ),
+    code(TYPES, "another description of a field", "/// What went wrong.", "/// What happened."),
     code(
         TYPES,
         "another description of a schema",
@@ -483,12 +384,7 @@ pub const CODE: &[Mutation] = &[
         "error_msg: value.error_msg?",
         "error_msg: value.error_code?",
     ),
-    code(
-        TYPES,
-        "a schema is renamed",
-        "pub struct TaskId(String);",
-        "pub struct JobId(String);",
-    ),
+    code(TYPES, "a schema is renamed", "pub struct TaskId(String);", "pub struct JobId(String);"),
     // IDs. What all three hold is anchored by what stands before it.
     code(
         TYPES,
@@ -520,13 +416,7 @@ pub const CODE: &[Mutation] = &[
         "impl From<TaskId> for String {",
         "impl From<String> for TaskId {\n    fn from(value: String) -> Self {\n        Self(value)\n    }\n}\n\nimpl From<TaskId> for String {",
     ),
-    drift_only(
-        ITS_OWN,
-        TYPES,
-        "another message",
-        "error_msg: {e}",
-        "error_msg - {e}",
-    ),
+    drift_only(ITS_OWN, TYPES, "another message", "error_msg: {e}", "error_msg - {e}"),
     // Regions.
     code(
         REGION,
@@ -540,30 +430,10 @@ pub const CODE: &[Mutation] = &[
         "\"cn-north-4\" => Ok(Self::CnNorth4)",
         "\"cn-north-4\" => Ok(Self::CnNorth1)",
     ),
-    code(
-        REGION,
-        "a region is not parsed",
-        "            \"tr-west-1\" => Ok(Self::TrWest1),\n",
-        "",
-    ),
-    code(
-        REGION,
-        "a region is not listed",
-        "        Self::TrWest1,\n",
-        "",
-    ),
-    code(
-        REGION,
-        "a region is not declared",
-        "    /// `tr-west-1`\n    TrWest1,\n",
-        "",
-    ),
-    code(
-        REGION,
-        "a region is documented as another",
-        "    /// `tr-west-1`",
-        "    /// `tr-west-2`",
-    ),
+    code(REGION, "a region is not parsed", "            \"tr-west-1\" => Ok(Self::TrWest1),\n", ""),
+    code(REGION, "a region is not listed", "        Self::TrWest1,\n", ""),
+    code(REGION, "a region is not declared", "    /// `tr-west-1`\n    TrWest1,\n", ""),
+    code(REGION, "a region is documented as another", "    /// `tr-west-1`", "    /// `tr-west-2`"),
     code(
         REGION,
         "two regions change places",
@@ -576,12 +446,7 @@ pub const CODE: &[Mutation] = &[
         "format!(\"https://dcs.{region}.myhuaweicloud.com\")",
         "format!(\"https://dcs.{region}.example.com\")",
     ),
-    code(
-        REGION,
-        "an endpoint without TLS",
-        "format!(\"https://dcs",
-        "format!(\"http://dcs",
-    ),
+    code(REGION, "an endpoint without TLS", "format!(\"https://dcs", "format!(\"http://dcs"),
     code(
         REGION,
         "another endpoint in the documentation",
@@ -595,28 +460,32 @@ pub const CODE: &[Mutation] = &[
         "        if valid {\n            Ok(Self::Other",
         "        if valid || true {\n            Ok(Self::Other",
     ),
+    // Error codes.
+    code(CODES, "a code is renamed", "code: \"DCS.4002\"", "code: \"DCS.4003\""),
+    code(CODES, "another older code", "Some(\"111400002\")", "Some(\"111400003\")"),
+    code(
+        CODES,
+        "another meaning",
+        "meaning: \"the token is too old\"",
+        "meaning: \"the token is old\"",
+    ),
+    code(
+        CODES,
+        "two codes change places",
+        "        Self::Dcs4002,\n        Self::Dcs4017,\n",
+        "        Self::Dcs4017,\n        Self::Dcs4002,\n",
+    ),
+    code(CODES, "a code has the number of another", "Self::Dcs4002 => 0", "Self::Dcs4002 => 1"),
+    code(
+        CODES,
+        "a code is documented otherwise",
+        "/// `DCS.1002`, with status 401",
+        "/// `DCS.1002`, with status 403",
+    ),
     // Support.
-    drift_only(
-        RUNTIME,
-        SUPPORT,
-        "a slash is not encoded",
-        "b\"-_.~\"",
-        "b\"-_.~/\"",
-    ),
-    drift_only(
-        RUNTIME,
-        SUPPORT,
-        "two dots are a segment",
-        "\".\" | \"..\" =>",
-        "\".\" =>",
-    ),
-    drift_only(
-        RUNTIME,
-        SUPPORT,
-        "a shorter limit of a body",
-        "1 << 20",
-        "1 << 10",
-    ),
+    drift_only(RUNTIME, SUPPORT, "a slash is not encoded", "b\"-_.~\"", "b\"-_.~/\""),
+    drift_only(RUNTIME, SUPPORT, "two dots are a segment", "\".\" | \"..\" =>", "\".\" =>"),
+    drift_only(RUNTIME, SUPPORT, "a shorter limit of a body", "1 << 20", "1 << 10"),
     drift_only(
         RUNTIME,
         SUPPORT,

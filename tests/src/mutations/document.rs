@@ -398,6 +398,12 @@ pub const DOCUMENT: &[Mutation] = &[
         "      area:\n        description",
         ALL,
     ),
+    // Error codes.
+    document("a code is renamed", "  - code: DCS.4002", "  - code: DCS.4003", ALL),
+    document("a code has another status", "  - code: DCS.4002\n    status: 400", "  - code: DCS.4002\n    status: 404", ALL),
+    document("another older code", "'111400002'", "'111400003'", ALL),
+    document("another meaning", "meaning: the token is too old", "meaning: the token is old", ALL),
+    document("a retry may help", "meaning: the token is too old\n    retry: false", "meaning: the token is too old\n    retry: true", ALL),
     // YAML.
     document(
         "a key stands there twice",

@@ -50,10 +50,7 @@ pub struct Mutation {
 impl Mutation {
     /// The same edit, whose outcome the contract does not read for a reason.
     const fn beyond(self, reason: &'static str) -> Self {
-        Self {
-            beyond: Some(reason),
-            ..self
-        }
+        Self { beyond: Some(reason), ..self }
     }
 
     /// An edit of a text.
@@ -78,15 +75,7 @@ const fn document(
     to: &'static str,
     caught_by: &'static [Catcher],
 ) -> Mutation {
-    Mutation {
-        name,
-        file: "openapi.yaml",
-        from,
-        to,
-        caught_by,
-        drift_only: None,
-        beyond: None,
-    }
+    Mutation { name, file: "openapi.yaml", from, to, caught_by, drift_only: None, beyond: None }
 }
 
 /// An edit of a generated file that contract, drift and snapshot must notice.

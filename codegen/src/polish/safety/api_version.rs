@@ -23,11 +23,7 @@ impl VisitMut for Remove {
             return;
         }
         self.count += 1;
-        let others = block
-            .stmts
-            .iter()
-            .filter(|stmt| is_header_map_use(stmt))
-            .count();
+        let others = block.stmts.iter().filter(|stmt| is_header_map_use(stmt)).count();
         if others == 0 {
             block.stmts.retain(|stmt| !declares_header_map(stmt));
             DropHeadersCall.visit_block_mut(block);

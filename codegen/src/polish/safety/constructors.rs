@@ -27,8 +27,14 @@ fn inner(function: &ImplItemFn, skip: usize) -> (Option<&syn::FnArg>, Option<syn
     (argument, argument.map(|_| quote::format_ident!("inner")))
 }
 
+/// A client with state of its own is constructed by the hand-written code that knows the state.
+fn visibility(state: Option<&syn::FnArg>) -> syn::Visibility {
+    if state.is_some() { parse_quote!(pub(crate)) } else { parse_quote!(pub) }
+}
+
 fn new(function: &ImplItemFn) -> ImplItemFn {
     let (argument, inner) = inner(function, 1);
+    let vis = visibility(argument);
     parse_quote! {
         /// Creates a client with a connection pool of its own, a timeout of 15 seconds, and
         /// without redirects: a redirect is an error, and no header reaches another host.
@@ -37,7 +43,7 @@ fn new(function: &ImplItemFn) -> ImplItemFn {
         ///
         /// # Errors
         /// Where the TLS backend or the system's configuration cannot be set up.
-        pub fn new(baseurl: &str, #argument) -> reqwest::Result<Self> {
+        #vis fn new(baseurl: &str, #argument) -> reqwest::Result<Self> {
             let timeout = std::time::Duration::from_secs(15);
             let client = reqwest::Client::builder()
                 .connect_timeout(timeout)
@@ -51,6 +57,7 @@ fn new(function: &ImplItemFn) -> ImplItemFn {
 
 fn new_with_client(function: &ImplItemFn) -> ImplItemFn {
     let (argument, inner) = inner(function, 2);
+    let vis = visibility(argument);
     let comma = inner.as_ref().map(|_| syn::token::Comma::default());
     parse_quote! {
         /// Creates a client that shares the connection pool and configuration of `client`.
@@ -60,7 +67,7 @@ fn new_with_client(function: &ImplItemFn) -> ImplItemFn {
         ///
         /// `baseurl` is scheme, host, and port and path prefix if there are any; a slash at its
         /// end is dropped.
-        pub fn new_with_client(baseurl: &str, client: reqwest::Client, #argument) -> Self {
+        #vis fn new_with_client(baseurl: &str, client: reqwest::Client, #argument) -> Self {
             Self {
                 baseurl: baseurl.trim_end_matches('/').to_owned(),
                 client #comma

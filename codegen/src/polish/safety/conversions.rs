@@ -19,16 +19,12 @@ impl VisitMut for Explain {
             return;
         };
         let parameter = parameter.ident.clone();
-        let mut closures = Closures {
-            message: format!("invalid {}: {{error}}", function.sig.ident),
-            count: 0,
-        };
+        let mut closures =
+            Closures { message: format!("invalid {}: {{error}}", function.sig.ident), count: 0 };
         closures.visit_block_mut(&mut function.block);
         if closures.count > 0 {
             let bounds = function.sig.generics.make_where_clause();
-            bounds
-                .predicates
-                .push(parse_quote!(#parameter::Error: std::fmt::Display));
+            bounds.predicates.push(parse_quote!(#parameter::Error: std::fmt::Display));
             self.count += 1;
         }
     }

@@ -60,8 +60,7 @@ fn is_path(expr: &syn::Expr, path: &str) -> bool {
         return false;
     };
     let mut segments = expr.path.segments.iter();
-    path.split("::")
-        .all(|name| segments.next().is_some_and(|segment| segment.ident == name))
+    path.split("::").all(|name| segments.next().is_some_and(|segment| segment.ident == name))
         && segments.next().is_none()
 }
 

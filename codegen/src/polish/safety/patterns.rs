@@ -108,16 +108,8 @@ fn checks(class: &CharClass, min: usize, max: Option<usize>) -> Vec<Stmt> {
 
 /// Well-known sets: the method of `char` that tests for them, and what a person calls them.
 const KNOWN: [(&[(u8, u8)], &str, &str); 4] = [
-    (
-        &[(b'0', b'9'), (b'A', b'Z'), (b'a', b'z')],
-        "is_ascii_alphanumeric",
-        "letters, digits",
-    ),
-    (
-        &[(b'A', b'Z'), (b'a', b'z')],
-        "is_ascii_alphabetic",
-        "letters",
-    ),
+    (&[(b'0', b'9'), (b'A', b'Z'), (b'a', b'z')], "is_ascii_alphanumeric", "letters, digits"),
+    (&[(b'A', b'Z'), (b'a', b'z')], "is_ascii_alphabetic", "letters"),
     (&[(b'a', b'z')], "is_ascii_lowercase", "lower-case letters"),
     (&[(b'0', b'9')], "is_ascii_digit", "digits"),
 ];

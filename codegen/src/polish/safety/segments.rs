@@ -42,11 +42,7 @@ struct UrlFormat {
 
 impl UrlFormat {
     fn parse(stmt: &Stmt) -> Option<Self> {
-        let Stmt::Local(syn::Local {
-            pat: syn::Pat::Ident(variable),
-            init: Some(init),
-            ..
-        }) = stmt
+        let Stmt::Local(syn::Local { pat: syn::Pat::Ident(variable), init: Some(init), .. }) = stmt
         else {
             return None;
         };
@@ -55,17 +51,12 @@ impl UrlFormat {
         };
         let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
         let mut expressions = parser.parse2(mac.mac.tokens.clone()).ok()?.into_iter();
-        let Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(template),
-            ..
-        }) = expressions.next()?
+        let Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(template), .. }) = expressions.next()?
         else {
             return None;
         };
         let base = expressions.next()?;
-        let arguments = expressions
-            .map(|expr| encoded(&expr))
-            .collect::<Option<Vec<_>>>()?;
+        let arguments = expressions.map(|expr| encoded(&expr)).collect::<Option<Vec<_>>>()?;
         (!arguments.is_empty()).then(|| Self {
             variable: variable.ident.clone(),
             template,
@@ -76,12 +67,7 @@ impl UrlFormat {
 
     /// One statement an argument, which encodes or refuses it, then the URL from the results.
     fn guarded(self) -> Vec<Stmt> {
-        let Self {
-            variable,
-            template,
-            base,
-            arguments,
-        } = self;
+        let Self { variable, template, base, arguments } = self;
         let mut stmts: Vec<Stmt> = arguments
             .iter()
             .map(|argument| {
@@ -95,11 +81,8 @@ impl UrlFormat {
         let template = template.value();
         let mut parts = template.split("{}");
         // The first placeholder is the base URL's.
-        let mut text = format!(
-            "{}{{}}{}",
-            parts.next().unwrap_or_default(),
-            parts.next().unwrap_or_default()
-        );
+        let mut text =
+            format!("{}{{}}{}", parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         for (argument, constant) in arguments.iter().zip(parts) {
             text.push_str(&format!("{{{argument}}}{constant}"));
         }

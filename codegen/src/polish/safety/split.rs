@@ -1,22 +1,22 @@
 //! One file a subject.
 
+use quote::format_ident;
 use syn::{Item, parse_quote};
 
-/// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and adds `region.rs`.
+use crate::emit::Module;
+
+/// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and adds the modules that progenitor knows
+/// nothing of.
 pub(in crate::polish) fn split(
     mut client: syn::File,
-    region: Option<syn::File>,
+    modules: Vec<Module>,
 ) -> Vec<(&'static str, syn::File)> {
     let mut files = Vec::new();
     let mut items: Vec<Item> = Vec::new();
     for item in client.items.drain(..) {
         match item {
             Item::Mod(mut module) if module.ident == "types" || module.ident == "builder" => {
-                let path = if module.ident == "types" {
-                    "types.rs"
-                } else {
-                    "builder.rs"
-                };
+                let path = if module.ident == "types" { "types.rs" } else { "builder.rs" };
                 if let Some((_, content)) = module.content.take() {
                     files.push((path, file(content)));
                 }
@@ -41,12 +41,13 @@ pub(in crate::polish) fn split(
             mod support;
         ));
     }
-    if let Some(region) = region {
+    for (path, holds, content) in modules {
+        let name = format_ident!("{}", path.trim_end_matches(".rs"));
         items.push(parse_quote! {
-            /// The regions of the service.
-            pub mod region;
+            #[doc = #holds]
+            pub mod #name;
         });
-        files.push(("region.rs", region));
+        files.push((path, content));
     }
     let rank = |item: &Item| match item {
         Item::Use(_) => 0,
@@ -62,26 +63,15 @@ pub(in crate::polish) fn split(
 /// the simplest ones.
 fn calls_support(files: &[(&str, syn::File)]) -> bool {
     use quote::ToTokens as _;
-    files
-        .iter()
-        .filter(|(path, _)| *path == "builder.rs")
-        .any(|(_, file)| {
-            let bodies = file
-                .items
-                .iter()
-                .filter(|item| !matches!(item, Item::Use(_)));
-            let text: String = bodies
-                .map(|item| item.to_token_stream().to_string())
-                .collect();
-            ["documented_error", "path_segment", "success"]
-                .iter()
-                .any(|name| text.contains(&format!("{name} (")))
-        })
+    files.iter().filter(|(path, _)| *path == "builder.rs").any(|(_, file)| {
+        let bodies = file.items.iter().filter(|item| !matches!(item, Item::Use(_)));
+        let text: String = bodies.map(|item| item.to_token_stream().to_string()).collect();
+        ["documented_error", "path_segment", "success"]
+            .iter()
+            .any(|name| text.contains(&format!("{name} (")))
+    })
 }
 
 fn file(items: Vec<Item>) -> syn::File {
-    syn::File {
-        items,
-        ..parse_quote!()
-    }
+    syn::File { items, ..parse_quote!() }
 }

@@ -21,31 +21,22 @@ impl VisitMut for LineDocs {
         if docs.is_empty() {
             return;
         }
-        // Texts of one line each that start with a space are already what this pass makes.
-        let done = docs
-            .iter()
-            .all(|doc| !doc.contains('\n') && (doc.is_empty() || doc.starts_with(' ')));
-        let text = if done {
-            docs.iter()
-                .map(|doc| doc.strip_prefix(' ').unwrap_or(doc))
+        // Lines that start with a space are written by hand, or made by this pass before.
+        let text = docs.join("\n");
+        let text = if text.lines().all(|line| line.is_empty() || line.starts_with(' ')) {
+            text.lines()
+                .map(|line| line.strip_prefix(' ').unwrap_or(line))
                 .collect::<Vec<_>>()
                 .join("\n")
         } else {
-            docs.join("\n")
+            text
         };
         let lines = markdown::lines(&text);
         let new = lines.iter().map(|line| -> Attribute {
-            let line = if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            };
+            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
             parse_quote!(#[doc = #line])
         });
-        let at = attributes
-            .iter()
-            .position(|attribute| text_of(attribute).is_some())
-            .unwrap_or(0);
+        let at = attributes.iter().position(|attribute| text_of(attribute).is_some()).unwrap_or(0);
         let mut rest: Vec<_> = attributes.drain(..).collect();
         rest.retain(|attribute| text_of(attribute).is_none());
         let tail = rest.split_off(at.min(rest.len()));
@@ -66,10 +57,9 @@ fn text_of(attribute: &Attribute) -> Option<&syn::LitStr> {
         return None;
     };
     match &pair.value {
-        Expr::Lit(syn::ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) if pair.path.is_ident("doc") => Some(text),
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) if pair.path.is_ident("doc") => {
+            Some(text)
+        }
         _ => None,
     }
 }

@@ -32,20 +32,14 @@ fn arguments(file: &syn::File) -> Arguments {
                 let (name, text) = line.strip_prefix("- `")?.split_once("`: ")?;
                 Some((name.to_owned(), text.to_owned()))
             });
-            out.insert(
-                function.sig.ident.to_string().to_pascal_case(),
-                list.collect(),
-            );
+            out.insert(function.sig.ident.to_string().to_pascal_case(), list.collect());
         }
     }
     out
 }
 
 fn items(items: &mut [Item], arguments: &Arguments) -> usize {
-    items
-        .iter_mut()
-        .map(|item| self::item(item, arguments))
-        .sum()
+    items.iter_mut().map(|item| self::item(item, arguments)).sum()
 }
 
 fn item(item: &mut Item, arguments: &Arguments) -> usize {
@@ -59,11 +53,7 @@ fn item(item: &mut Item, arguments: &Arguments) -> usize {
             let mut count = add(&mut item.attrs, &item.vis, || format!("`{}`.", item.ident));
             if let Fields::Named(fields) = &mut item.fields {
                 for field in &mut fields.named {
-                    let name = field
-                        .ident
-                        .as_ref()
-                        .map(ToString::to_string)
-                        .unwrap_or_default();
+                    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
                     count += add(&mut field.attrs, &field.vis, || match name.as_str() {
                         "extra" => "Fields that the document does not list.".to_owned(),
                         name => format!("`{name}`."),
@@ -139,10 +129,11 @@ fn doc(attribute: &Attribute) -> Option<String> {
         return None;
     };
     match &pair.value {
-        syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(text),
-            ..
-        }) if pair.path.is_ident("doc") => Some(text.value()),
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })
+            if pair.path.is_ident("doc") =>
+        {
+            Some(text.value())
+        }
         _ => None,
     }
 }

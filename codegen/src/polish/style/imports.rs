@@ -15,21 +15,12 @@ const TRAITS: [(&str, &[&str]); 4] = [
 ];
 
 /// What implementations of hooks need, used here or not.
-const FOR_HOOKS: [&str; 5] = [
-    "ClientHooks",
-    "ClientInfo",
-    "Error",
-    "OperationInfo",
-    "ResponseValue",
-];
+const FOR_HOOKS: [&str; 5] =
+    ["ClientHooks", "ClientInfo", "Error", "OperationInfo", "ResponseValue"];
 
 pub(super) fn prune(file: &mut syn::File) -> usize {
     let mut used = Used(HashSet::new());
-    for item in file
-        .items
-        .iter()
-        .filter(|item| !matches!(item, Item::Use(_)))
-    {
+    for item in file.items.iter().filter(|item| !matches!(item, Item::Use(_))) {
         used.visit_item(item);
     }
     for item in &mut file.items {

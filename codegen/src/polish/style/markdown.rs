@@ -7,11 +7,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     let mut in_list = false;
     for line in text.lines() {
         let line = line.replace('\t', "    ");
-        let line: String = line
-            .trim_end()
-            .chars()
-            .filter(|c| !is_control(*c))
-            .collect();
+        let line: String = line.trim_end().chars().filter(|c| !is_control(*c)).collect();
         let trimmed = line.trim_start();
         if let Some(open) = &fence {
             let closes =
@@ -29,17 +25,11 @@ pub(super) fn lines(text: &str) -> Vec<String> {
             let dropped = info == "ignore";
             if !dropped {
                 let indent = &line[..line.len() - trimmed.len()];
-                let info = if info.trim().is_empty() || info.contains('`') {
-                    "text"
-                } else {
-                    info.trim()
-                };
+                let info =
+                    if info.trim().is_empty() || info.contains('`') { "text" } else { info.trim() };
                 out.push(format!("{indent}```{info}"));
             }
-            fence = Some(Fence {
-                marker: "```",
-                dropped,
-            });
+            fence = Some(Fence { marker: "```", dropped });
             continue;
         }
         let item = is_list_item(trimmed);
@@ -172,15 +162,10 @@ fn url(text: &str) -> Option<usize> {
     let end = text
         .find(|c: char| {
             c.is_whitespace()
-                || matches!(
-                    c,
-                    '<' | '>' | '"' | '`' | '[' | ']' | ')' | '(' | '\'' | '|'
-                )
+                || matches!(c, '<' | '>' | '"' | '`' | '[' | ']' | ')' | '(' | '\'' | '|')
         })
         .unwrap_or(text.len());
-    let length = text[..end]
-        .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_'])
-        .len();
+    let length = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len();
     (length > "https://".len()).then_some(length)
 }
 
@@ -192,10 +177,7 @@ mod tests {
     fn markdown_that_rustdoc_would_warn_about_is_escaped() {
         for (given, expected) in [
             ("see [x] and <b>", vec![r"see \[x\] and \<b>"]),
-            (
-                "`[x]` stays, [a](https://b.c) too",
-                vec!["`[x]` stays, [a](https://b.c) too"],
-            ),
+            ("`[x]` stays, [a](https://b.c) too", vec!["`[x]` stays, [a](https://b.c) too"]),
             ("at https://a.b/c.", vec!["at <https://a.b/c>."]),
             ("<https://a.b>", vec!["<https://a.b>"]),
             ("    indented", vec!["   indented"]),

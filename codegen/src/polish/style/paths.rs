@@ -27,10 +27,7 @@ const PRELUDE: [&[&str]; 14] = [
 pub(super) fn shorten(file: &mut syn::File) -> usize {
     let mut defined = Defined(HashSet::new());
     defined.visit_file(file);
-    let mut pass = Shorten {
-        defined: defined.0,
-        count: 0,
-    };
+    let mut pass = Shorten { defined: defined.0, count: 0 };
     pass.visit_file_mut(file);
     pass.count
 }
@@ -59,15 +56,20 @@ struct Shorten {
 }
 
 impl Shorten {
+    fn qualified(&mut self, qself: &mut syn::QSelf, path: &mut Path) {
+        self.visit_type_mut(&mut qself.ty);
+        visit_mut::visit_path_mut(self, path);
+        let first = path.segments.first().map(|segment| segment.ident.to_string());
+        if !first.is_some_and(|first| self.defined.contains(&first)) {
+            path.leading_colon = None;
+        }
+    }
+
     /// How many leading segments of the path can go.
     fn superfluous(&self, path: &Path) -> usize {
         for long in PRELUDE {
             let same = path.segments.len() >= long.len()
-                && path
-                    .segments
-                    .iter()
-                    .zip(long)
-                    .all(|(segment, name)| segment.ident == name);
+                && path.segments.iter().zip(long).all(|(segment, name)| segment.ident == name);
             if same && !self.defined.contains(long[2]) {
                 return 2;
             }
@@ -86,10 +88,7 @@ impl VisitMut for Shorten {
             path.segments = path.segments.iter().skip(1).cloned().collect();
         }
         let superfluous = self.superfluous(path);
-        let first = path
-            .segments
-            .first()
-            .map(|segment| segment.ident.to_string());
+        let first = path.segments.first().map(|segment| segment.ident.to_string());
         let shadowed = first.is_some_and(|first| self.defined.contains(&first));
         if superfluous > 0 {
             path.leading_colon = None;
@@ -98,6 +97,21 @@ impl VisitMut for Shorten {
         } else if path.leading_colon.is_some() && !shadowed {
             path.leading_colon = None;
             self.count += 1;
+        }
+    }
+
+    /// `<T as Trait>::method`: the position of `as` counts segments, so all of them stay.
+    fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
+        match &mut path.qself {
+            Some(qself) => self.qualified(qself, &mut path.path),
+            None => self.visit_path_mut(&mut path.path),
+        }
+    }
+
+    fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
+        match &mut path.qself {
+            Some(qself) => self.qualified(qself, &mut path.path),
+            None => self.visit_path_mut(&mut path.path),
         }
     }
 
@@ -117,10 +131,7 @@ impl VisitMut for Shorten {
         {
             for meta in &mut metas {
                 if let Meta::NameValue(pair) = meta
-                    && let Expr::Lit(syn::ExprLit {
-                        lit: Lit::Str(text),
-                        ..
-                    }) = &mut pair.value
+                    && let Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) = &mut pair.value
                     && pair.path.is_ident("skip_serializing_if")
                     && let Ok(mut path) = text.parse::<syn::ExprPath>()
                 {

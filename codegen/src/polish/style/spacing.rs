@@ -35,10 +35,7 @@ impl Space {
 
     fn mark(&mut self, attributes: Option<&mut Vec<Attribute>>) {
         let Some(attributes) = attributes else { return };
-        if !attributes
-            .iter()
-            .any(|attribute| attribute.path().is_ident(BLANK_LINE))
-        {
+        if !attributes.iter().any(|attribute| attribute.path().is_ident(BLANK_LINE)) {
             attributes.insert(0, parse_quote!(#[blank_line]));
             self.count += 1;
         }

@@ -15,9 +15,7 @@ struct Tidy {
 
 impl Tidy {
     fn suffix(&mut self, expr: &mut Expr, suffix: &str) {
-        if let Expr::Lit(syn::ExprLit {
-            lit: Lit::Int(int), ..
-        }) = expr
+        if let Expr::Lit(syn::ExprLit { lit: Lit::Int(int), .. }) = expr
             && int.suffix() == suffix
         {
             *int = syn::LitInt::new(int.base10_digits(), int.span());
@@ -64,6 +62,14 @@ impl VisitMut for Tidy {
 
     fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
         visit_mut::visit_field_value_mut(self, field);
+        if let (Member::Named(name), Expr::Call(call)) = (&field.member, &field.expr)
+            && name == "extra"
+            && matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Err"))
+        {
+            // typify's builders demand even the fields that the document does not list.
+            field.expr = syn::parse_quote!(Ok(Default::default()));
+            self.count += 1;
+        }
         if let (Member::Named(name), Expr::Path(value)) = (&field.member, &field.expr)
             && value.path.is_ident(name)
             && field.colon_token.take().is_some()

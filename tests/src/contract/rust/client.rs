@@ -19,14 +19,8 @@ pub(super) fn read(module: &Module, builder: &Module, contract: &mut Contract) {
                 let code = text(&item.expr);
                 let proof = "||{fn implements<T:ClientHooks<crate::hooks::Auth>>(){}\
                              implements::<Client>();}";
-                let value = if code == proof {
-                    "does not compile"
-                } else {
-                    code.as_str()
-                };
-                contract
-                    .about(SECTION, "without hooks", module.at(item))
-                    .fact(Shown, "", value);
+                let value = if code == proof { "does not compile" } else { code.as_str() };
+                contract.about(SECTION, "without hooks", module.at(item)).fact(Shown, "", value);
             }
             _ => {}
         }
@@ -49,14 +43,8 @@ pub(super) fn read(module: &Module, builder: &Module, contract: &mut Contract) {
     if let Some(function) = method(&impls, "new_with_client") {
         let code = text(&function.block);
         let trimmed = "{Self{baseurl:baseurl.trim_end_matches('/').to_owned(),client,inner}}";
-        let value = if code == trimmed {
-            "no slash at the end"
-        } else {
-            code.as_str()
-        };
-        contract
-            .about(SECTION, "base URL", module.at(&function.block))
-            .fact(Shown, "", value);
+        let value = if code == trimmed { "no slash at the end" } else { code.as_str() };
+        contract.about(SECTION, "base URL", module.at(&function.block)).fact(Shown, "", value);
     }
     for module in [module, builder] {
         let mut renames = Renames { module, contract };
@@ -71,16 +59,12 @@ fn parts(module: &Module, impls: &[&syn::ItemImpl], contract: &mut Contract) {
         ("client", "{&self.client}"),
         ("inner", "{&self.inner}"),
     ];
-    let functions = impls
-        .iter()
-        .filter(|item| item.trait_.is_some())
-        .flat_map(|item| methods(item));
+    let functions =
+        impls.iter().filter(|item| item.trait_.is_some()).flat_map(|item| methods(item));
     let functions: Vec<_> = functions.filter(|f| f.sig.ident != "api_version").collect();
     let wrong = functions.iter().find(|function| {
         let found = (function.sig.ident.to_string(), text(&function.block));
-        !wanted
-            .iter()
-            .any(|(name, body)| found == ((*name).to_owned(), (*body).to_owned()))
+        !wanted.iter().any(|(name, body)| found == ((*name).to_owned(), (*body).to_owned()))
     });
     let place = wrong.or(functions.first()).map(|f| module.at(&f.sig));
     if let Some(place) = place {
@@ -88,17 +72,13 @@ fn parts(module: &Module, impls: &[&syn::ItemImpl], contract: &mut Contract) {
             || "base URL, connection and hooks are those it was made with".to_owned(),
             |function| text(*function),
         );
-        contract
-            .about(SECTION, "its parts", place)
-            .fact(Shown, "", value);
+        contract.about(SECTION, "its parts", place).fact(Shown, "", value);
     }
 }
 
 fn documentation(module: &Module, item: &syn::ItemStruct, contract: &mut Contract) {
     let mut docs = Docs::of(&item.attrs);
-    let place = docs
-        .span
-        .map_or_else(|| module.at(item), |span| module.place(span));
+    let place = docs.span.map_or_else(|| module.at(item), |span| module.place(span));
     let strip = |prefix: &'static str| move |p: &str| p.strip_prefix(prefix).map(str::to_owned);
     let title = docs.take(strip("Client for ")).unwrap_or_default();
     let version = docs.take(strip("Version: ")).unwrap_or_default();
@@ -123,13 +103,7 @@ fn connection(module: &Module, function: &syn::ImplItemFn, contract: &mut Contra
             Some((name, expr)) if name == "client" => {
                 let (start, calls) = chain(expr);
                 if text(start) != "reqwest::Client::builder()" {
-                    unread(
-                        contract,
-                        SECTION,
-                        "the connection",
-                        module.at(start),
-                        &text(start),
-                    );
+                    unread(contract, SECTION, "the connection", module.at(start), &text(start));
                 }
                 for call in calls {
                     let argument = call.args.iter().map(text).collect::<Vec<_>>().join(",");
@@ -154,9 +128,7 @@ fn connection(module: &Module, function: &syn::ImplItemFn, contract: &mut Contra
             _ => unread(contract, SECTION, "the connection", module.at(stmt), &code),
         }
     }
-    contract
-        .about(SECTION, "redirects", redirects.1)
-        .fact(Shown, "", redirects.0);
+    contract.about(SECTION, "redirects", redirects.1).fact(Shown, "", redirects.0);
     timeouts(seconds, &limited, module.at(function), contract);
 }
 
@@ -176,9 +148,7 @@ fn timeouts(
         }
         _ => format!("{code} for {}", limited.join(", ")),
     };
-    contract
-        .about(SECTION, "timeouts", place)
-        .fact(Shown, "", value);
+    contract.about(SECTION, "timeouts", place).fact(Shown, "", value);
 }
 
 /// `use a as b` can make any name mean something else.

@@ -47,9 +47,7 @@ fn is_it(expr: &Expr, name: &str) -> Option<bool> {
 
 fn character(expr: &Expr) -> Option<char> {
     match expr {
-        Expr::Lit(syn::ExprLit {
-            lit: Lit::Char(c), ..
-        }) => Some(c.value()),
+        Expr::Lit(syn::ExprLit { lit: Lit::Char(c), .. }) => Some(c.value()),
         _ => None,
     }
 }
@@ -57,10 +55,7 @@ fn character(expr: &Expr) -> Option<char> {
 fn contains(set: &Expr, c: char) -> Option<bool> {
     match set {
         Expr::Paren(inner) => contains(&inner.expr, c),
-        Expr::Lit(syn::ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Some(text.value().contains(c)),
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value().contains(c)),
         Expr::Range(range) => {
             let first = character(range.start.as_deref()?)?;
             let last = character(range.end.as_deref()?)?;

@@ -28,13 +28,9 @@ pub(super) fn read(module: &Module, item: &ItemStruct, contract: &mut Contract) 
         },
     );
     let serde = attribute_arguments(&item.attrs, "serde").join(", ");
-    contract
-        .about(&section, "serde", here.clone())
-        .fact(Compared, "", serde);
+    contract.about(&section, "serde", here.clone()).fact(Compared, "", serde);
     let docs = Docs::of(&item.attrs);
-    contract
-        .about(&section, "description", here.clone())
-        .fact(Shown, "text", docs.all());
+    contract.about(&section, "description", here.clone()).fact(Shown, "text", docs.all());
     for attribute in strange_attributes(&item.attrs, &["doc", "derive", "serde"]) {
         unread(contract, &section, "attribute", here.clone(), &attribute);
     }
@@ -70,10 +66,7 @@ fn ways_in(
     let mut place = module.place(proc_macro2::Span::call_site());
     for item in impls {
         let name = trait_text(item).unwrap_or_default();
-        let body = methods(item)
-            .next()
-            .map(|f| text(&f.block))
-            .unwrap_or_default();
+        let body = methods(item).next().map(|f| text(&f.block)).unwrap_or_default();
         let right = match name.as_str() {
             "std::str::FromStr" => {
                 place = module.at(*item);
@@ -90,15 +83,8 @@ fn ways_in(
             wrong.push(if name.is_empty() { text(*item) } else { name });
         }
     }
-    for wanted in [
-        "TryFrom<&str>",
-        "TryFrom<String>",
-        "serde::Deserialize<'de>",
-    ] {
-        if !impls
-            .iter()
-            .any(|i| trait_text(i).as_deref() == Some(wanted))
-        {
+    for wanted in ["TryFrom<&str>", "TryFrom<String>", "serde::Deserialize<'de>"] {
+        if !impls.iter().any(|i| trait_text(i).as_deref() == Some(wanted)) {
             wrong.push(format!("no {wanted}"));
         }
     }
@@ -131,25 +117,13 @@ fn checks(module: &Module, section: &str, function: &ImplItemFn, contract: &mut 
         }
     }
     if !kept {
-        unread(
-            contract,
-            section,
-            "the value",
-            module.at(function),
-            &text(&function.block),
-        );
+        unread(contract, section, "the value", module.at(function), &text(&function.block));
     }
-    contract
-        .about(section, "characters", characters.1)
-        .fact(Shown, "", characters.0);
+    contract.about(section, "characters", characters.1).fact(Shown, "", characters.0);
     contract
         .about(section, "length", shortest_at)
         .fact(Shown, "at least", shortest.to_string())
-        .fact(
-            Shown,
-            "at most",
-            longest.map_or_else(|| "none".to_owned(), |l| l.to_string()),
-        );
+        .fact(Shown, "at most", longest.map_or_else(|| "none".to_owned(), |l| l.to_string()));
 }
 
 enum Check {
@@ -176,10 +150,7 @@ impl Check {
         }
         match &*check.cond {
             Expr::Binary(binary) if text(&binary.left) == "value.chars().count()" => {
-                let Expr::Lit(syn::ExprLit {
-                    lit: syn::Lit::Int(limit),
-                    ..
-                }) = &*binary.right
+                let Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(limit), .. }) = &*binary.right
                 else {
                     return None;
                 };

@@ -2,6 +2,7 @@
 
 mod client;
 mod conditions;
+mod error_codes;
 mod ids;
 mod objects;
 mod operations;
@@ -27,6 +28,9 @@ pub fn derive(files: &Files) -> Result<Contract, String> {
     if files.contains_key("region.rs") {
         regions::read(&Module::parse(files, "region.rs")?, &mut contract);
     }
+    if files.contains_key("error_code.rs") {
+        error_codes::read(&Module::parse(files, "error_code.rs")?, &mut contract);
+    }
     Ok(contract)
 }
 
@@ -40,13 +44,9 @@ fn types(module: &Module, contract: &mut Contract) {
             syn::Item::Struct(item) => objects::read(module, item, contract),
             syn::Item::Impl(_) => {}
             syn::Item::Mod(item) if item.ident == "builder" || item.ident == "error" => {}
-            other => syntax::unread(
-                contract,
-                "types",
-                "an item",
-                module.at(other),
-                &syntax::text(other),
-            ),
+            other => {
+                syntax::unread(contract, "types", "an item", module.at(other), &syntax::text(other))
+            }
         }
     }
 }

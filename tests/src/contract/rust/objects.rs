@@ -21,14 +21,10 @@ pub(super) fn read(module: &Module, item: &ItemStruct, contract: &mut Contract) 
         (true, true) => "object, read and written".to_owned(),
         _ => format!("object, deriving {}", derives.join(", ")),
     };
-    contract
-        .about(&section, "kind", here.clone())
-        .fact(Shown, "", kind);
+    contract.about(&section, "kind", here.clone()).fact(Shown, "", kind);
     let mut serde = attribute_arguments(&item.attrs, "serde");
     serde.extend(strange_attributes(&item.attrs, &["doc", "derive", "serde"]));
-    contract
-        .about(&section, "serde", here.clone())
-        .fact(Compared, "", serde.join(", "));
+    contract.about(&section, "serde", here.clone()).fact(Compared, "", serde.join(", "));
     contract.about(&section, "description", here.clone()).fact(
         Shown,
         "text",
@@ -36,25 +32,15 @@ pub(super) fn read(module: &Module, item: &ItemStruct, contract: &mut Contract) 
     );
     let mut rest = "dropped";
     for field in &item.fields {
-        let name = field
-            .ident
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
         let serde = attribute_arguments(&field.attrs, "serde");
         if serde == ["flatten"] && text(&field.ty) == MAP {
-            rest = if name == "extra" {
-                "kept in extra"
-            } else {
-                "kept elsewhere"
-            };
+            rest = if name == "extra" { "kept in extra" } else { "kept elsewhere" };
         } else {
             self::field(module, &section, field, serde, contract);
         }
     }
-    contract
-        .about(&section, "fields not listed", here)
-        .fact(Shown, "", rest);
+    contract.about(&section, "fields not listed", here).fact(Shown, "", rest);
     builder(module, &section, &name, contract);
 }
 
@@ -67,17 +53,10 @@ fn field(
     serde: Vec<String>,
     contract: &mut Contract,
 ) {
-    let called = field
-        .ident
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let called = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
     let (mut json, mut others) = (called.clone(), Vec::new());
     for argument in serde {
-        match argument
-            .strip_prefix("rename=\"")
-            .and_then(|r| r.strip_suffix('"'))
-        {
+        match argument.strip_prefix("rename=\"").and_then(|r| r.strip_suffix('"')) {
             Some(name) => json = name.to_owned(),
             None => others.push(argument),
         }
@@ -94,13 +73,8 @@ fn field(
             limits.strip_suffix(end).map(str::to_owned)
         })
         .unwrap_or_else(|| "without limits".to_owned());
-    let here = field
-        .ident
-        .as_ref()
-        .map_or_else(|| module.at(field), |name| module.at(name));
-    let documentation = docs
-        .span
-        .map_or_else(|| here.clone(), |span| module.place(span));
+    let here = field.ident.as_ref().map_or_else(|| module.at(field), |name| module.at(name));
+    let documentation = docs.span.map_or_else(|| here.clone(), |span| module.place(span));
     let mut about = contract.about(section, &format!("field {json}"), here);
     about
         .fact(Shown, "type", text(&field.ty))
@@ -132,23 +106,16 @@ fn builder(module: &Module, section: &str, name: &str, contract: &mut Contract) 
     let out = conversion(&own, "TryFrom<");
     let mut fields = Vec::new();
     for field in &found.fields {
-        let name = field
-            .ident
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default();
+        let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
         let typ = unwrapped(&field.ty);
         let mut text_of = format!("{name}: {typ}");
-        let setter = method(&own, &name)
-            .map(|f| text(&f.block))
-            .unwrap_or_default();
+        let setter = method(&own, &name).map(|f| text(&f.block)).unwrap_or_default();
         if !setter.starts_with(&format!("{{self.{name}=value.try_into().map_err(")) {
             text_of.push_str(&format!(" set by {setter}"));
         }
-        for (conversion, wanted) in [
-            (&into, format!("Ok(value.{name})")),
-            (&out, format!("value.{name}?")),
-        ] {
+        for (conversion, wanted) in
+            [(&into, format!("Ok(value.{name})")), (&out, format!("value.{name}?"))]
+        {
             let does = conversion.get(&name).cloned().unwrap_or_default();
             if does != wanted {
                 text_of.push_str(&format!(" converted by {does:?}"));
@@ -157,24 +124,16 @@ fn builder(module: &Module, section: &str, name: &str, contract: &mut Contract) 
         fields.push(text_of);
     }
     fields.sort();
-    contract
-        .about(section, "builder", module.at(&found.ident))
-        .fact(Compared, "", fields.join(", "));
+    contract.about(section, "builder", module.at(&found.ident)).fact(
+        Compared,
+        "",
+        fields.join(", "),
+    );
     let known = found.fields.iter().filter_map(|field| field.ident.as_ref());
     let known: Vec<String> = known.map(ToString::to_string).collect();
-    for function in own
-        .iter()
-        .filter(|i| i.trait_.is_none())
-        .flat_map(|i| methods(i))
-    {
+    for function in own.iter().filter(|i| i.trait_.is_none()).flat_map(|i| methods(i)) {
         if !known.contains(&function.sig.ident.to_string()) {
-            unread(
-                contract,
-                section,
-                "a setter",
-                module.at(function),
-                &text(function),
-            );
+            unread(contract, section, "a setter", module.at(function), &text(function));
         }
     }
 }
@@ -182,9 +141,7 @@ fn builder(module: &Module, section: &str, name: &str, contract: &mut Contract) 
 /// `T` of `Result<T, String>`.
 fn unwrapped(typ: &Type) -> String {
     let whole = text(typ);
-    let inner = whole
-        .strip_prefix("Result<")
-        .and_then(|t| t.strip_suffix(",String>"));
+    let inner = whole.strip_prefix("Result<").and_then(|t| t.strip_suffix(",String>"));
     inner.map_or_else(|| whole.clone(), str::to_owned)
 }
 

@@ -11,10 +11,7 @@ use crate::contract::{Contract, Place};
 
 pub(super) fn read(client: &Module, builders: &Module, contract: &mut Contract) {
     let impls = client.impls("Client");
-    for function in impls
-        .iter()
-        .filter(|item| item.trait_.is_none())
-        .flat_map(|item| methods(item))
+    for function in impls.iter().filter(|item| item.trait_.is_none()).flat_map(|item| methods(item))
     {
         let name = function.sig.ident.to_string();
         if name == "new" || name == "new_with_client" {
@@ -29,9 +26,11 @@ pub(super) fn read(client: &Module, builders: &Module, contract: &mut Contract) 
             .to_owned();
         let body = text(&function.block);
         let starts = body == format!("{{builder::{builder}::new(self)}}");
-        contract
-            .about(&section, "builder", client.at(&function.sig))
-            .fact(Compared, "", if starts { builder.clone() } else { body });
+        contract.about(&section, "builder", client.at(&function.sig)).fact(
+            Compared,
+            "",
+            if starts { builder.clone() } else { body },
+        );
         let texts = documentation(client, &section, function, contract);
         let found = builders.file.items.iter().find_map(|item| match item {
             syn::Item::Struct(item) if item.ident == builder => Some(item),
@@ -56,9 +55,7 @@ fn documentation(
     contract: &mut Contract,
 ) -> Texts {
     let mut docs = Docs::of(&function.attrs);
-    let place = docs
-        .span
-        .map_or_else(|| module.at(&function.sig), |span| module.place(span));
+    let place = docs.span.map_or_else(|| module.at(&function.sig), |span| module.place(span));
     let request = docs.take(documented_request).unwrap_or_default();
     let arguments = docs
         .take(|paragraph| paragraph.strip_prefix("Arguments:").map(str::to_owned))
@@ -79,9 +76,7 @@ fn documentation(
         "documented on the method",
         request,
     );
-    contract
-        .about(section, "summary", place.clone())
-        .fact(Shown, "text", summary);
+    contract.about(section, "summary", place.clone()).fact(Shown, "text", summary);
     contract.about(section, "description", place.clone()).fact(
         Shown,
         "text",
@@ -102,14 +97,9 @@ fn builder(
         return unread(contract, section, "no send", module.at(item), &text(item));
     };
     let sent = send::read(module, section, function, contract);
-    let starts = method(&impls, "new")
-        .map(|f| text(&f.block))
-        .unwrap_or_default();
+    let starts = method(&impls, "new").map(|f| text(&f.block)).unwrap_or_default();
     let mut known = vec!["new".to_owned(), "send".to_owned()];
-    let fields = item
-        .fields
-        .iter()
-        .filter_map(|f| Some((f.ident.as_ref()?, f)));
+    let fields = item.fields.iter().filter_map(|f| Some((f.ident.as_ref()?, f)));
     let fields = fields.filter(|(name, _)| *name != "client");
     for (index, (name, field)) in fields.enumerate() {
         let name = name.to_string();
@@ -119,31 +109,23 @@ fn builder(
             .and_then(|t| t.strip_suffix(",String>"))
             .unwrap_or(&typ);
         let missing = format!("{name}:Err(\"{name} was not initialized\".to_string())");
-        let required = if starts.contains(&missing) {
-            "required"
-        } else {
-            "optional"
-        };
+        let required = if starts.contains(&missing) { "required" } else { "optional" };
         let subject = format!("argument {} {name}", index + 1);
         let mut about = contract.about(section, &subject, module.at(field));
         let text_of = texts.of.get(&name).cloned().unwrap_or_default();
-        about
-            .fact(Shown, "type", typ)
-            .fact(Shown, "", required)
-            .fact_at(Shown, "text", text_of, texts.place.clone());
+        about.fact(Shown, "type", typ).fact(Shown, "", required).fact_at(
+            Shown,
+            "text",
+            text_of,
+            texts.place.clone(),
+        );
         argument(module, section, &subject, &name, &sent, contract);
         setter(module, section, &subject, method(&impls, &name), contract);
         known.push(name);
     }
     for function in impls.iter().flat_map(|item| methods(item)) {
         if !known.contains(&function.sig.ident.to_string()) {
-            unread(
-                contract,
-                section,
-                "a method",
-                module.at(function),
-                &text(function),
-            );
+            unread(contract, section, "a method", module.at(function), &text(function));
         }
     }
 }
@@ -157,10 +139,7 @@ fn argument(
     sent: &Sent,
     contract: &mut Contract,
 ) {
-    let used = sent
-        .placeholders
-        .iter()
-        .find(|argument| argument.field == name);
+    let used = sent.placeholders.iter().find(|argument| argument.field == name);
     let place = used.map_or_else(|| sent.place.clone(), |used| module.place(used.span));
     let location = if used.is_some() { "path" } else { "nowhere" };
     let encoding = match used.map(|used| used.encoded_as.as_deref()) {

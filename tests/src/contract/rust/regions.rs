@@ -15,14 +15,10 @@ const SECTION: &str = "regions";
 pub(super) fn read(module: &Module, contract: &mut Contract) {
     let impls = module.impls("Region");
     let names = arms(module, &impls, "as_str");
-    let name_of: BTreeMap<String, String> = names
-        .iter()
-        .map(|(pattern, body, _)| (pattern.clone(), body.clone()))
-        .collect();
+    let name_of: BTreeMap<String, String> =
+        names.iter().map(|(pattern, body, _)| (pattern.clone(), body.clone())).collect();
     let shown = |variant: &str| {
-        let literal = name_of
-            .get(variant)
-            .map(|name| name.trim_matches('"').to_owned());
+        let literal = name_of.get(variant).map(|name| name.trim_matches('"').to_owned());
         literal.unwrap_or_else(|| format!("{variant}, which has no name"))
     };
     listed(module, &impls, &shown, contract);
@@ -36,14 +32,8 @@ pub(super) fn read(module: &Module, contract: &mut Contract) {
         let name = pattern.trim_matches('"');
         let variant = body.strip_prefix("Ok(").and_then(|b| b.strip_suffix(')'));
         let same = variant.map(&shown).is_some_and(|shown| shown == name);
-        let value = if same {
-            name.to_owned()
-        } else {
-            format!("{pattern} => {body}")
-        };
-        contract
-            .about(SECTION, "parsed", place)
-            .fact(Compared, &format!("{index:02}"), value);
+        let value = if same { name.to_owned() } else { format!("{pattern} => {body}") };
+        contract.about(SECTION, "parsed", place).fact(Compared, &format!("{index:02}"), value);
     }
     endpoint(module, &impls, contract);
 }
@@ -92,15 +82,15 @@ fn declared(module: &Module, shown: &impl Fn(&str) -> String, contract: &mut Con
             } else {
                 format!("{name}, documented as {docs}")
             };
-            contract
-                .about(SECTION, "variants", module.at(variant))
-                .fact(Compared, &format!("{:02}", index + 1), value);
+            contract.about(SECTION, "variants", module.at(variant)).fact(
+                Compared,
+                &format!("{:02}", index + 1),
+                value,
+            );
         }
         let docs = Docs::of(&item.attrs).all();
         let url = docs.split('`').nth(1).unwrap_or_default().to_owned();
-        contract
-            .about(SECTION, "endpoint", module.at(item))
-            .fact(Compared, "documented", url);
+        contract.about(SECTION, "endpoint", module.at(item)).fact(Compared, "documented", url);
     }
 }
 
@@ -134,12 +124,7 @@ fn endpoint(module: &Module, impls: &[&syn::ItemImpl], contract: &mut Contract) 
         _ => None,
     };
     let value = template.unwrap_or_else(|| text(&function.block));
-    let place = function
-        .block
-        .stmts
-        .last()
-        .map_or_else(|| module.at(function), |stmt| module.at(stmt));
-    contract
-        .about(SECTION, "endpoint", place)
-        .fact(Shown, "", value);
+    let place =
+        function.block.stmts.last().map_or_else(|| module.at(function), |stmt| module.at(stmt));
+    contract.about(SECTION, "endpoint", place).fact(Shown, "", value);
 }

@@ -78,14 +78,9 @@ pub(super) fn read(
             unread(contract, section, "in send", module.at(stmt), &text(stmt));
         }
     }
-    contract
-        .about(section, "calls", here.clone())
-        .fact(Shown, "", reader.calls.join(", "));
+    contract.about(section, "calls", here.clone()).fact(Shown, "", reader.calls.join(", "));
     let placeholders = reader.url.map(|(_, placeholders, _)| placeholders);
-    Sent {
-        placeholders: placeholders.unwrap_or_default(),
-        place: here,
-    }
+    Sent { placeholders: placeholders.unwrap_or_default(), place: here }
 }
 
 /// Both types of `-> Result<ResponseValue<T>, Error<E>>`.
@@ -173,15 +168,11 @@ impl Reader<'_> {
                 let label = string(arguments.next()?)?;
                 let value = text(arguments.next()?);
                 let variable = value.strip_prefix('&')?.strip_suffix(".to_string()")?;
-                Argument {
-                    encoded_as: Some(label),
-                    ..self.variables.get(variable)?.clone()
-                }
+                Argument { encoded_as: Some(label), ..self.variables.get(variable)?.clone() }
             }
-            Expr::Path(_) => Argument {
-                refused: true,
-                ..self.variables.get(&text(&call.receiver))?.clone()
-            },
+            Expr::Path(_) => {
+                Argument { refused: true, ..self.variables.get(&text(&call.receiver))?.clone() }
+            }
             _ => return None,
         };
         argument.refused &= refused;
@@ -221,14 +212,18 @@ impl Reader<'_> {
             return None;
         }
         let method = verb.method.to_string().to_uppercase();
-        contract
-            .about(self.section, "request", self.module.at(&verb.method))
-            .fact(Shown, "", format!("{method} {path}"));
+        contract.about(self.section, "request", self.module.at(&verb.method)).fact(
+            Shown,
+            "",
+            format!("{method} {path}"),
+        );
         let headers: Vec<String> = calls.iter().map(|call| header(call)).collect();
         let place = calls.first().unwrap_or(verb);
-        contract
-            .about(self.section, "headers", self.module.at(&place.method))
-            .fact(Shown, "", headers.join(", "));
+        contract.about(self.section, "headers", self.module.at(&place.method)).fact(
+            Shown,
+            "",
+            headers.join(", "),
+        );
         Some(())
     }
 
@@ -254,9 +249,7 @@ impl Reader<'_> {
                     }
                     _ => format!("{kind} {decoded}"),
                 };
-                contract
-                    .about(self.section, "other statuses", place)
-                    .fact(Shown, "", rest);
+                contract.about(self.section, "other statuses", place).fact(Shown, "", rest);
                 continue;
             }
             for status in text(&arm.pat).split('|') {

@@ -18,9 +18,7 @@ pub(super) struct Module {
 impl Module {
     pub(super) fn parse(files: &Files, name: &str) -> Result<Self, String> {
         let path = format!("{GENERATED}/{name}");
-        let text = files
-            .get(name)
-            .ok_or_else(|| format!("{path} is missing"))?;
+        let text = files.get(name).ok_or_else(|| format!("{path} is missing"))?;
         let file = syn::parse_file(text).map_err(|error| {
             let at = error.span().start();
             format!("{path}:{}: not Rust: {error}", at.line)
@@ -33,10 +31,7 @@ impl Module {
     }
 
     pub(super) fn place(&self, span: proc_macro2::Span) -> Place {
-        Place {
-            file: self.path.clone(),
-            line: span.start().line,
-        }
+        Place { file: self.path.clone(), line: span.start().line }
     }
 
     /// The impls of a type, by name.
@@ -171,10 +166,7 @@ pub(super) fn documented_request(paragraph: &str) -> Option<String> {
 
 pub(super) fn string(expr: &Expr) -> Option<String> {
     match expr {
-        Expr::Lit(syn::ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Some(text.value()),
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         _ => None,
     }
 }
@@ -244,7 +236,5 @@ pub(super) fn chain(expr: &Expr) -> (&Expr, Vec<&syn::ExprMethodCall>) {
 /// Says that the code holds something that the readers do not understand. The document never
 /// says so, which makes it a mismatch: nothing is passed over in silence.
 pub(super) fn unread(contract: &mut Contract, section: &str, what: &str, place: Place, code: &str) {
-    contract
-        .about(section, "not understood", place)
-        .fact(Shown, what, code);
+    contract.about(section, "not understood", place).fact(Shown, what, code);
 }

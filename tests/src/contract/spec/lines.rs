@@ -33,10 +33,7 @@ impl Lines {
                 None => break 1,
             }
         };
-        Place {
-            file: SPEC.to_owned(),
-            line,
-        }
+        Place { file: SPEC.to_owned(), line }
     }
 }
 

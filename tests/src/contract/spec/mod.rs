@@ -1,5 +1,6 @@
 //! The document's side, through `serde_yaml` and `openapiv3` alone.
 
+mod error_codes;
 mod lines;
 mod operations;
 mod remarks;
@@ -23,15 +24,13 @@ pub fn derive(text: &str) -> Result<Contract, String> {
     let failed = |error| format!("{SPEC}: not OpenAPI: {error}");
     let tree: serde_yaml::Value = serde_yaml::from_str(text).map_err(failed)?;
     let document: OpenAPI = serde_yaml::from_value(tree.clone()).map_err(failed)?;
-    let reader = Reader {
-        lines: Lines::of(text)?,
-        document: &document,
-    };
+    let reader = Reader { lines: Lines::of(text)?, document: &document };
     let mut contract = Contract::default();
     reader.client(&mut contract);
     reader.operations(&mut contract)?;
     reader.schemas(&mut contract)?;
     reader.regions(&mut contract);
+    reader.error_codes(&mut contract);
     reader.remarks(&mut contract);
     reader.unread(&tree, &mut contract);
     Ok(contract)
@@ -44,10 +43,7 @@ struct Reader<'a> {
 
 /// What every client promises, whatever the document says: the code must show all of it.
 const PROMISES: [(&str, &str); 5] = [
-    (
-        "its parts",
-        "base URL, connection and hooks are those it was made with",
-    ),
+    ("its parts", "base URL, connection and hooks are those it was made with"),
     ("redirects", "not followed"),
     ("timeouts", "connect and whole request, 15 s"),
     ("without hooks", "does not compile"),
@@ -64,25 +60,20 @@ impl Reader<'_> {
         let mut about = contract.about("client", "documentation", self.at("/info"));
         about
             .fact_at(Shown, "title", prose(&info.title), self.at("/info/title"))
-            .fact_at(
-                Shown,
-                "version",
-                prose(&info.version),
-                self.at("/info/version"),
-            )
+            .fact_at(Shown, "version", prose(&info.version), self.at("/info/version"))
             .fact_at(
                 Shown,
                 "text",
                 prose(info.description.as_deref().unwrap_or_default()),
                 self.at("/info/description"),
             );
-        contract
-            .about("client", "api version", self.at("/info/version"))
-            .fact(Compared, "", &info.version);
+        contract.about("client", "api version", self.at("/info/version")).fact(
+            Compared,
+            "",
+            &info.version,
+        );
         for (subject, value) in PROMISES {
-            contract
-                .about("client", subject, self.at("/info"))
-                .fact(Shown, "", value);
+            contract.about("client", subject, self.at("/info")).fact(Shown, "", value);
         }
     }
 
@@ -100,14 +91,10 @@ impl Reader<'_> {
             for (index, name) in region.enumeration.iter().enumerate() {
                 let place = self.at(&format!("{base}/variables/region/enum/{index}"));
                 let number = format!("{:02}", index + 1);
-                for (kind, subject) in [
-                    (Shown, "names"),
-                    (Compared, "variants"),
-                    (Compared, "parsed"),
-                ] {
-                    contract
-                        .about("regions", subject, place.clone())
-                        .fact(kind, &number, name);
+                for (kind, subject) in
+                    [(Shown, "names"), (Compared, "variants"), (Compared, "parsed")]
+                {
+                    contract.about("regions", subject, place.clone()).fact(kind, &number, name);
                 }
             }
         }
@@ -132,9 +119,7 @@ fn resolve<'a, T>(
                 Some(ReferenceOr::Item(item)) => {
                     Ok((item, lines::join(&format!("/components/{kind}"), name)))
                 }
-                _ => Err(format!(
-                    "{here} refers to {reference}, which is no component"
-                )),
+                _ => Err(format!("{here} refers to {reference}, which is no component")),
             }
         }
     }

@@ -37,9 +37,7 @@ impl Reader<'_> {
         let mut found = Vec::new();
         for (path, item) in &self.document.paths.paths {
             let pointer = join("/paths", path);
-            let item = item
-                .as_item()
-                .ok_or_else(|| format!("{pointer} is a reference"))?;
+            let item = item.as_item().ok_or_else(|| format!("{pointer} is a reference"))?;
             for (method, operation) in item.iter() {
                 let name = operation.operation_id.as_deref().map(snake);
                 let name = name.ok_or_else(|| format!("{pointer} has no operationId"))?;
@@ -77,9 +75,11 @@ impl Reader<'_> {
             ("summary", "summary", &operation.summary),
             ("description", "description", &operation.description),
         ] {
-            contract
-                .about(section, subject, self.at(&join(at, key)))
-                .fact(Shown, "text", prose(text.as_deref().unwrap_or_default()));
+            contract.about(section, subject, self.at(&join(at, key))).fact(
+                Shown,
+                "text",
+                prose(text.as_deref().unwrap_or_default()),
+            );
         }
         let mut about = contract.about(section, "remarks", self.at(at));
         if !operation.tags.is_empty() {
@@ -87,9 +87,7 @@ impl Reader<'_> {
         }
         if let Some(docs) = &operation.external_docs {
             let text = prose(docs.description.as_deref().unwrap_or_default());
-            about
-                .fact(DocumentOnly, "see", &docs.url)
-                .fact(DocumentOnly, "as", text);
+            about.fact(DocumentOnly, "see", &docs.url).fact(DocumentOnly, "as", text);
         }
         if let Some(security) = &operation.security {
             about.fact(DocumentOnly, "security", format!("{security:?}"));
@@ -109,15 +107,8 @@ impl Reader<'_> {
         at: &str,
         item: &str,
     ) -> Result<Vec<Argument<'b>>, String> {
-        let own = operation
-            .parameters
-            .iter()
-            .enumerate()
-            .map(|p| (join(at, "parameters"), p));
-        let shared = shared
-            .iter()
-            .enumerate()
-            .map(|p| (join(item, "parameters"), p));
+        let own = operation.parameters.iter().enumerate().map(|p| (join(at, "parameters"), p));
+        let shared = shared.iter().enumerate().map(|p| (join(item, "parameters"), p));
         let components = self.document.components.as_ref();
         own.chain(shared)
             .map(|(list, (index, parameter))| {
@@ -138,8 +129,7 @@ impl Reader<'_> {
         arguments: &[Argument<'_>],
     ) -> Result<(), String> {
         let place_in_url = |argument: &&Argument<'_>| {
-            path.find(&format!("{{{}}}", argument.name()))
-                .unwrap_or(usize::MAX)
+            path.find(&format!("{{{}}}", argument.name())).unwrap_or(usize::MAX)
         };
         let mut ordered: Vec<&Argument<'_>> = arguments.iter().collect();
         ordered.sort_by_key(place_in_url);
@@ -162,11 +152,7 @@ impl Reader<'_> {
                 }
                 other => format!("{other:?}"),
             };
-            let required = if data.required {
-                "required"
-            } else {
-                "optional"
-            };
+            let required = if data.required { "required" } else { "optional" };
             let text = prose(data.description.as_deref().unwrap_or_default());
             let subject = format!("argument {} {}", index + 1, snake(&data.name));
             contract
@@ -176,12 +162,7 @@ impl Reader<'_> {
                 .fact_at(Shown, "", required, within("required"))
                 .fact_at(Shown, "sent as", encoding, within("in"))
                 .fact_at(Compared, "set from", &typ, within("schema"))
-                .fact_at(
-                    Compared,
-                    "refused with",
-                    "Error::InvalidRequest",
-                    within("name"),
-                )
+                .fact_at(Compared, "refused with", "Error::InvalidRequest", within("name"))
                 .fact_at(Compared, "text of the setter", &text, within("description"))
                 .fact_at(Shown, "text", &text, within("description"));
         }
@@ -245,32 +226,20 @@ impl Reader<'_> {
         };
         let (success, error) = (join_types(&answers.success), join_types(&answers.error));
         let here = self.at(&join(at, "responses"));
-        contract
-            .about(section, "other statuses", here.clone())
-            .fact(
-                Shown,
-                "",
-                format!("4xx and 5xx: error {error}; all else: returned as it came"),
-            );
+        contract.about(section, "other statuses", here.clone()).fact(
+            Shown,
+            "",
+            format!("4xx and 5xx: error {error}; all else: returned as it came"),
+        );
         contract
             .about(section, "returns", here.clone())
             .fact(Shown, "success", success)
             .fact(Shown, "error", error);
-        let accept: Vec<String> = answers
-            .media
-            .iter()
-            .map(|m| format!("accept: {m}"))
-            .collect();
-        contract
-            .about(section, "headers", here)
-            .fact(Shown, "", accept.join(", "));
+        let accept: Vec<String> = answers.media.iter().map(|m| format!("accept: {m}")).collect();
+        contract.about(section, "headers", here).fact(Shown, "", accept.join(", "));
         let id = self.at(&join(at, "operationId"));
-        contract
-            .about(section, "builder", id.clone())
-            .fact(Compared, "", pascal(name));
-        contract
-            .about(section, "name for hooks", id)
-            .fact(Shown, "", name);
+        contract.about(section, "builder", id.clone()).fact(Compared, "", pascal(name));
+        contract.about(section, "name for hooks", id).fact(Shown, "", name);
         contract.about(section, "calls", self.at(at)).fact(
             Shown,
             "",
@@ -280,9 +249,7 @@ impl Reader<'_> {
 }
 
 fn path_item(operation: &str) -> String {
-    operation
-        .rsplit_once('/')
-        .map_or_else(String::new, |(item, _)| item.to_owned())
+    operation.rsplit_once('/').map_or_else(String::new, |(item, _)| item.to_owned())
 }
 
 fn status_text(status: &StatusCode) -> String {
@@ -303,9 +270,5 @@ fn decoded(response: &Response, answers: &mut Answers) -> Result<Option<String>,
         other => format!("{other:?}"),
     };
     let json = media == "application/json" && response.content.len() == 1;
-    Ok(Some(if json {
-        name
-    } else {
-        format!("{name} as {media}")
-    }))
+    Ok(Some(if json { name } else { format!("{name} as {media}") }))
 }

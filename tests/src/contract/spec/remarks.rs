@@ -18,16 +18,12 @@ impl Reader<'_> {
 
     fn document_itself(&self, contract: &mut Contract) {
         let place = self.at("/openapi");
-        contract
-            .about("document", "openapi", place)
-            .fact(DocumentOnly, "", &self.document.openapi);
+        contract.about("document", "openapi", place).fact(DocumentOnly, "", &self.document.openapi);
         for (index, tag) in self.document.tags.iter().enumerate() {
             let place = self.at(&format!("/tags/{index}"));
             let subject = format!("tag {}", tag.name);
             let text = prose(tag.description.as_deref().unwrap_or_default());
-            contract
-                .about("document", &subject, place)
-                .fact(DocumentOnly, "text", text);
+            contract.about("document", &subject, place).fact(DocumentOnly, "text", text);
         }
         let Some(components) = &self.document.components else {
             return;
@@ -41,9 +37,11 @@ impl Reader<'_> {
         for (kind, mut names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
             names.sort();
             let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
-            contract
-                .about("document", kind, self.at(&join("/components", kind)))
-                .fact(DocumentOnly, "", names.join(", "));
+            contract.about("document", kind, self.at(&join("/components", kind))).fact(
+                DocumentOnly,
+                "",
+                names.join(", "),
+            );
         }
     }
 
@@ -51,9 +49,11 @@ impl Reader<'_> {
         for (index, server) in self.document.servers.iter().enumerate() {
             let at = format!("/servers/{index}");
             let text = prose(server.description.as_deref().unwrap_or_default());
-            contract
-                .about("document", &format!("server {}", server.url), self.at(&at))
-                .fact(DocumentOnly, "text", text);
+            contract.about("document", &format!("server {}", server.url), self.at(&at)).fact(
+                DocumentOnly,
+                "text",
+                text,
+            );
             for (name, variable) in server.variables.iter().flatten() {
                 let here = join(&join(&at, "variables"), name);
                 let text = prose(variable.description.as_deref().unwrap_or_default());
@@ -69,13 +69,13 @@ impl Reader<'_> {
         let section = "security";
         let alternatives = self.document.security.iter().flatten().enumerate();
         for (index, requirement) in alternatives {
-            let names: Vec<String> = requirement
-                .iter()
-                .map(|(name, scopes)| format!("{name} {scopes:?}"))
-                .collect();
-            contract
-                .about(section, "either", self.at(&format!("/security/{index}")))
-                .fact(DocumentOnly, &index.to_string(), names.join(" and "));
+            let names: Vec<String> =
+                requirement.iter().map(|(name, scopes)| format!("{name} {scopes:?}")).collect();
+            contract.about(section, "either", self.at(&format!("/security/{index}"))).fact(
+                DocumentOnly,
+                &index.to_string(),
+                names.join(" and "),
+            );
         }
         let Some(components) = &self.document.components else {
             return;
@@ -87,10 +87,7 @@ impl Reader<'_> {
             let mut about = contract.about(section, &format!("scheme {name}"), place.clone());
             match scheme {
                 ReferenceOr::Item(SecurityScheme::APIKey {
-                    location,
-                    name,
-                    description,
-                    ..
+                    location, name, description, ..
                 }) => {
                     let location = match location {
                         APIKeyLocation::Header => "header",

@@ -21,17 +21,9 @@ impl Reader<'_> {
         names.sort_by_key(|(name, _)| *name);
         for (name, schema) in names {
             let at = join("/components/schemas", name);
-            let schema = schema
-                .as_item()
-                .ok_or_else(|| format!("{at} is a reference"))?;
+            let schema = schema.as_item().ok_or_else(|| format!("{at} is a reference"))?;
             let section = format!("schema {name}");
-            let text = prose(
-                schema
-                    .schema_data
-                    .description
-                    .as_deref()
-                    .unwrap_or_default(),
-            );
+            let text = prose(schema.schema_data.description.as_deref().unwrap_or_default());
             contract
                 .about(&section, "description", self.at(&join(&at, "description")))
                 .fact(Shown, "text", text);
@@ -70,9 +62,7 @@ impl Reader<'_> {
     ) -> Result<(), String> {
         let limits = Limits::of(string)?;
         let within = |key: &str| self.at(&join(at, key));
-        contract
-            .about(section, "kind", within("type"))
-            .fact(Shown, "", "checked text");
+        contract.about(section, "kind", within("type")).fact(Shown, "", "checked text");
         contract
             .about(section, "characters", within("pattern"))
             .fact(Shown, "", &limits.characters)
@@ -80,26 +70,17 @@ impl Reader<'_> {
         contract
             .about(section, "length", within("minLength"))
             .fact(Shown, "at least", limits.shortest.to_string())
-            .fact_at(
-                Shown,
-                "at most",
-                optional(limits.longest),
-                within("maxLength"),
-            )
+            .fact_at(Shown, "at most", optional(limits.longest), within("maxLength"))
             .fact(DocumentOnly, "minLength", optional(string.min_length));
         contract.about(section, "made", self.at(at)).fact(
             Shown,
             "",
             "only by FromStr; TryFrom and Deserialize call it",
         );
-        contract
-            .about(section, "serde", self.at(at))
-            .fact(Compared, "", "transparent");
+        contract.about(section, "serde", self.at(at)).fact(Compared, "", "transparent");
         let format = format!("{:?} {:?}", string.format, string.enumeration);
         if format != "Empty []" {
-            contract
-                .about(section, "format", self.at(at))
-                .fact(Shown, "", format);
+            contract.about(section, "format", self.at(at)).fact(Shown, "", format);
         }
         Ok(())
     }
@@ -111,9 +92,11 @@ impl Reader<'_> {
         at: &str,
         object: &ObjectType,
     ) -> Result<(), String> {
-        contract
-            .about(section, "kind", self.at(&join(at, "type")))
-            .fact(Shown, "", "object, read and written");
+        contract.about(section, "kind", self.at(&join(at, "type"))).fact(
+            Shown,
+            "",
+            "object, read and written",
+        );
         let mut properties: Vec<_> = object.properties.iter().collect();
         properties.sort_by_key(|(name, _)| *name);
         let mut builder = vec!["extra: serde_json::Map<String,serde_json::Value>".to_owned()];
@@ -124,15 +107,9 @@ impl Reader<'_> {
             builder.push(format!("{}: {typ}", snake(name)));
         }
         builder.sort();
-        contract
-            .about(section, "fields not listed", self.at(at))
-            .fact(Shown, "", "kept in extra");
-        contract
-            .about(section, "builder", self.at(at))
-            .fact(Compared, "", builder.join(", "));
-        contract
-            .about(section, "serde", self.at(at))
-            .fact(Compared, "", "");
+        contract.about(section, "fields not listed", self.at(at)).fact(Shown, "", "kept in extra");
+        contract.about(section, "builder", self.at(at)).fact(Compared, "", builder.join(", "));
+        contract.about(section, "serde", self.at(at)).fact(Compared, "", "");
         Ok(())
     }
 
@@ -145,33 +122,19 @@ impl Reader<'_> {
         at: &str,
         property: &ReferenceOr<Box<Schema>>,
     ) -> Result<String, String> {
-        let nullable = property
-            .as_item()
-            .is_some_and(|schema| schema.schema_data.nullable);
+        let nullable = property.as_item().is_some_and(|schema| schema.schema_data.nullable);
         let optional_field = !required || nullable;
         let plain = match property {
             ReferenceOr::Reference { reference } => schema_name(reference)?,
             ReferenceOr::Item(schema) => rust_type(&schema.schema_kind),
         };
-        let typ = if optional_field {
-            format!("Option<{plain}>")
-        } else {
-            plain
-        };
+        let typ = if optional_field { format!("Option<{plain}>") } else { plain };
         let within = |key: &str| self.at(&join(at, key));
-        let serde = if optional_field {
-            "skip_serializing_if=\"Option::is_none\""
-        } else {
-            ""
-        };
+        let serde = if optional_field { "skip_serializing_if=\"Option::is_none\"" } else { "" };
         let mut about = contract.about(section, &format!("field {name}"), self.at(at));
         about
             .fact_at(Shown, "type", &typ, within("type"))
-            .fact(
-                DocumentOnly,
-                "",
-                if required { "required" } else { "optional" },
-            )
+            .fact(DocumentOnly, "", if required { "required" } else { "optional" })
             .fact_at(
                 DocumentOnly,
                 "",
@@ -186,39 +149,15 @@ impl Reader<'_> {
                 about.fact_at(Shown, "documented", limits, within("maxLength"));
             }
             let data = &schema.schema_data;
-            some(
-                &mut about,
-                DocumentOnly,
-                "default",
-                data.default.as_ref(),
-                within("default"),
-            );
-            some(
-                &mut about,
-                DocumentOnly,
-                "example",
-                data.example.as_ref(),
-                within("example"),
-            );
-            some(
-                &mut about,
-                DocumentOnly,
-                "title",
-                data.title.as_ref(),
-                within("title"),
-            );
+            some(&mut about, DocumentOnly, "default", data.default.as_ref(), within("default"));
+            some(&mut about, DocumentOnly, "example", data.example.as_ref(), within("example"));
+            some(&mut about, DocumentOnly, "title", data.title.as_ref(), within("title"));
             for (flag, set) in [
                 ("readOnly", data.read_only),
                 ("writeOnly", data.write_only),
                 ("deprecated", data.deprecated),
             ] {
-                some(
-                    &mut about,
-                    DocumentOnly,
-                    flag,
-                    set.then_some("yes"),
-                    within(flag),
-                );
+                some(&mut about, DocumentOnly, flag, set.then_some("yes"), within(flag));
             }
             let text = prose(data.description.as_deref().unwrap_or_default());
             about.fact_at(Shown, "text", text, within("description"));
@@ -240,14 +179,9 @@ impl Limits {
         let regex = Regex::with_flags(pattern, "u").map_err(|e| format!("{pattern}: {e}"))?;
         // Anywhere in a text: an anchor that is missing lets everything in.
         let allowed = |c: char| {
-            [
-                format!("{c}"),
-                format!("a{c}"),
-                format!("{c}a"),
-                format!("a{c}a"),
-            ]
-            .iter()
-            .any(|text| regex.find(text).is_some())
+            [format!("{c}"), format!("a{c}"), format!("{c}a"), format!("a{c}a")]
+                .iter()
+                .any(|text| regex.find(text).is_some())
         };
         let fits = |length: &usize| regex.find(&"a".repeat(*length)).is_some();
         let shortest = (0..=LONGEST).find(fits).unwrap_or(LONGEST);
@@ -264,18 +198,12 @@ impl Limits {
 /// Limits that a reader does not insist on, in the words of the generated documentation.
 fn documented_limits(string: &StringType) -> String {
     let limits = [
-        string
-            .min_length
-            .map(|n| format!("at least {n} characters")),
+        string.min_length.map(|n| format!("at least {n} characters")),
         string.max_length.map(|n| format!("at most {n} characters")),
         string.pattern.as_ref().map(|p| format!("matching `{p}`")),
     ];
     let limits: Vec<String> = limits.into_iter().flatten().collect();
-    if limits.is_empty() {
-        "without limits".to_owned()
-    } else {
-        limits.join(", ")
-    }
+    if limits.is_empty() { "without limits".to_owned() } else { limits.join(", ") }
 }
 
 fn rust_type(kind: &SchemaKind) -> String {

@@ -72,13 +72,18 @@ impl Reader<'_> {
                 for (key, value) in map {
                     let key = key.as_str().unwrap_or("a key that is not text");
                     let child = join(pointer, key);
-                    let known =
-                        names || KNOWN.contains(&key) || ["variables", "version"].contains(&key);
+                    let known = names
+                        || KNOWN.contains(&key)
+                        || ["variables", "version", "x-error-codes"].contains(&key);
                     if !known {
-                        contract
-                            .about("keys that no reader knows", &child, self.at(&child))
-                            .fact(DocumentOnly, "", format!("{value:?}"));
-                    } else if names || !["example", "value", "security"].contains(&key) {
+                        contract.about("keys that no reader knows", &child, self.at(&child)).fact(
+                            DocumentOnly,
+                            "",
+                            format!("{value:?}"),
+                        );
+                    } else if names
+                        || !["example", "value", "security", "x-error-codes"].contains(&key)
+                    {
                         let names = !names && NAMES.contains(&key);
                         self.walk(value, &child, names, contract);
                     }

@@ -1,0 +1,104 @@
+//! What makes a crate of generated modules: a manifest and a root.
+
+use std::collections::BTreeSet;
+
+use openapiv3::OpenAPI;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+
+/// The manifest and root of a whole crate.
+#[derive(Debug)]
+pub(crate) struct Package {
+    pub(crate) manifest: String,
+    pub(crate) root: String,
+}
+
+/// Dependencies that depend on what the document uses: crate as code names it, and its line.
+const OPTIONAL: [(&str, &str); 6] = [
+    ("base64", "base64 = \"0.22\""),
+    (
+        "chrono",
+        "chrono = { version = \"0.4\", default-features = false, features = [\"serde\", \"std\"] }",
+    ),
+    ("futures", "futures = \"0.3\""),
+    ("rand", "rand = \"0.8\""),
+    ("regress", "regress = \"0.12\""),
+    ("uuid", "uuid = { version = \"1\", features = [\"serde\"] }"),
+];
+
+const MANIFEST: &str = r#"
+[package]
+name = "{name}"
+description = "{description}"
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.88"
+publish = false
+
+# A workspace of its own, wherever it is generated into.
+[workspace]
+
+[dependencies]
+bytes = "1"
+{optional}http = "1"
+progenitor-client = "0.15.1"
+reqwest = { version = "0.13", default-features = false, features = ["json", "query", "rustls", "stream"] }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+
+[lints.rust]
+unsafe_code = "forbid"
+"#;
+
+const ROOT: &str = r#"//! {title}
+//!
+//! Requests go out as the document describes them. To sign them or to add headers, implement
+//! `ClientHooks` in a crate of your own around [`generated`]'s modules.
+
+#[rustfmt::skip]
+#[allow(clippy::all, reason = "the names and sizes of types are the document's")]
+pub mod generated;
+
+pub use generated::*;
+
+impl ClientHooks<()> for Client {}
+"#;
+
+/// Writes manifest and root for a client.
+pub(super) fn package(name: &str, client: &syn::File, document: &OpenAPI) -> Package {
+    let mut used = BTreeSet::new();
+    crates(client.to_token_stream(), &mut used);
+    let optional: String = OPTIONAL
+        .iter()
+        .filter(|(name, _)| used.contains(*name))
+        .map(|(_, line)| format!("{line}\n"))
+        .collect();
+    let title = document.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let description = format!("Client for {title}").replace('\\', "\\\\").replace('"', "\\\"");
+    Package {
+        manifest: MANIFEST
+            .trim_start()
+            .replace("{name}", name)
+            .replace("{description}", &description)
+            .replace("{optional}", &optional),
+        root: ROOT.replace("{title}", &format!("Client for {title}.")),
+    }
+}
+
+/// Collects the identifiers that stand before `::`.
+fn crates(tokens: TokenStream, into: &mut BTreeSet<String>) {
+    let mut previous = None;
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ':' => {
+                into.extend(previous.take());
+            }
+            TokenTree::Group(group) => {
+                crates(group.stream(), into);
+                previous = None;
+            }
+            TokenTree::Ident(ident) => previous = Some(ident.to_string()),
+            _ => previous = None,
+        }
+    }
+}
