@@ -107,15 +107,26 @@ pub(super) fn schema_for_json(root: &mut Node) -> usize {
 
 /// Takes out defaults that their own schema refuses.
 pub(super) fn drop_bad_defaults(root: &mut Node) -> usize {
-    let before = root.clone();
+    // What they are compared with is the document as it is: first all verdicts, then the changes.
+    let mut schemas = Vec::new();
     each_schema(root, |schema| {
-        let refused = schema.get("default").is_some_and(|default| {
-            let null = default.value == Value::Null;
-            // typify does not look for the branch of a choice that a default fits.
-            let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
-            null || composed || accepts(&before, schema, default) == Some(false)
-        });
+        schemas.extend(schema.get("default").is_some().then(|| schema.clone()));
+        0
+    });
+    let verdicts: Vec<_> = schemas.iter().map(|schema| refuses_default(root, schema)).collect();
+    let mut verdicts = verdicts.into_iter();
+    each_schema(root, |schema| {
+        let refused = schema.get("default").is_some() && verdicts.next() == Some(true);
         usize::from(refused && schema.remove("default").is_some())
+    })
+}
+
+fn refuses_default(root: &Node, schema: &Node) -> bool {
+    schema.get("default").is_some_and(|default| {
+        let null = default.value == Value::Null;
+        // typify does not look for the branch of a choice that a default fits.
+        let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+        null || composed || accepts(root, schema, default) == Some(false)
     })
 }
 

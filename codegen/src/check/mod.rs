@@ -4,6 +4,7 @@
 //! progenitor asserts on what it does not expect. What passes here can be generated from.
 
 pub(crate) mod bodies;
+mod chains;
 mod components;
 mod context;
 pub(crate) mod document;
@@ -11,6 +12,7 @@ mod example;
 mod hidden;
 mod keys;
 mod kinds;
+mod merges;
 mod model;
 mod names;
 mod operations;
@@ -94,9 +96,11 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 31] = [
+const RULES_OF_CONTEXT: [ContextRule; 33] = [
     refs::targets,
     refs::circles,
+    chains::check,
+    merges::check,
     refs::paths,
     refs::callbacks,
     refs::links,
