@@ -1,20 +1,20 @@
 //! Edits of the document that no code follows: the page of the contract shows them.
 
-use super::Catcher::Page;
+use super::Catcher::{Check, Drift, Page};
 use super::{Catcher, Mutation, document};
 
 const ONLY: &[Catcher] = &[Page];
 
 /// Edits after which the same code is generated.
 pub const DOCUMENT_ONLY: &[Mutation] = &[
-    document("no security", "security:\n  - token: []\n  - signature: []\n", "", ONLY),
+    document("no security", "security:\n  - token: []\n  - signature: []\n", "", &[Check, Page]),
     document(
         "security is misspelt",
         "security:\n  - token: []\n",
         "secruity:\n  - token: []\n",
-        ONLY,
+        &[Check, Drift, Page],
     ),
-    document("one way to sign in is dropped", "  - signature: []\n", "", ONLY),
+    document("one way to sign in is dropped", "  - signature: []\n", "", &[Check, Page]),
     document(
         "both ways to sign in at once",
         "  - token: []\n  - signature: []\n",
@@ -47,7 +47,12 @@ pub const DOCUMENT_ONLY: &[Mutation] = &[
         ONLY,
     ),
     document("another default region", "default: cn-north-4", "default: cn-north-1", ONLY),
-    document("a default that is no region", "default: cn-north-4", "default: cn-north-5", ONLY),
+    document(
+        "a default that is no region",
+        "default: cn-north-4",
+        "default: cn-north-5",
+        &[Check, Page],
+    ),
     document(
         "another description of a region",
         "The region that the cache instance lives in.",
@@ -64,21 +69,26 @@ pub const DOCUMENT_ONLY: &[Mutation] = &[
         "an example with a code that is too long",
         "error_code: DCS.4070",
         "error_code: DCS.407000",
-        ONLY,
+        &[Check, Page],
     ),
-    document("an example with a number", "error_code: DCS.5000", "error_code: 5000", ONLY),
+    document(
+        "an example with a number",
+        "error_code: DCS.5000",
+        "error_code: 5000",
+        &[Check, Page],
+    ),
     document(
         "an example of an ID that is not one",
         "example: 8abf6e1e72c12e7c0172c15b508500aa",
         "example: ../tasks",
-        ONLY,
+        &[Check, Page],
     ),
-    document("a field is no longer nullable", "          nullable: true\n", "", ONLY),
+    document("a field is no longer nullable", "          nullable: true\n", "", &[Check, Page]),
     document(
         "nullable is misspelt",
         "          nullable: true\n",
         "          nulable: true\n",
-        ONLY,
+        &[Check, Drift, Page],
     ),
     document(
         "a field becomes nullable",
@@ -102,14 +112,14 @@ pub const DOCUMENT_ONLY: &[Mutation] = &[
         "another tag",
         "      tags:\n        - background-tasks",
         "      tags:\n        - tasks",
-        ONLY,
+        &[Check, Page],
     ),
     document("another version of OpenAPI", "openapi: 3.0.3", "openapi: 3.0.0", ONLY),
     document(
         "a component that nothing uses",
         "  securitySchemes:\n",
         "  parameters:\n    Unused:\n      name: limit\n      in: query\n      schema:\n        type: integer\n  securitySchemes:\n",
-        ONLY,
+        &[Check, Page],
     ),
     document("another link to the vendor", "&api=DeleteBackgroundTask", "&api=DeleteTask", ONLY),
     document(
@@ -118,7 +128,12 @@ pub const DOCUMENT_ONLY: &[Mutation] = &[
         "The operation",
         ONLY,
     ),
-    document("a misspelt key", "  version: 1.0.0\n", "  version: 1.0.0\n  licence: MIT\n", ONLY),
+    document(
+        "a misspelt key",
+        "  version: 1.0.0\n",
+        "  version: 1.0.0\n  licence: MIT\n",
+        &[Check, Drift, Page],
+    ),
     document(
         "a header of a response",
         "has been deleted.\n",
