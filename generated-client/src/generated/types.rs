@@ -57,10 +57,13 @@ impl std::str::FromStr for InstanceId {
         if value.is_empty() {
             return Err("is empty".into());
         }
-        if let Some(other) =
-            value.chars().find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
+        if let Some(other) = value
+            .chars()
+            .find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
         {
-            return Err(format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into());
+            return Err(
+                format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into(),
+            );
         }
         Ok(Self(value.to_string()))
     }
@@ -87,9 +90,11 @@ impl<'de> serde::Deserialize<'de> for InstanceId {
     where
         D: serde::Deserializer<'de>,
     {
-        String::deserialize(deserializer)?.parse().map_err(|e: error::ConversionError| {
-            <D::Error as serde::de::Error>::custom(e.to_string())
-        })
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
     }
 }
 
@@ -119,10 +124,13 @@ impl std::str::FromStr for ProjectId {
         if value.is_empty() {
             return Err("is empty".into());
         }
-        if let Some(other) =
-            value.chars().find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
+        if let Some(other) = value
+            .chars()
+            .find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
         {
-            return Err(format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into());
+            return Err(
+                format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into(),
+            );
         }
         Ok(Self(value.to_string()))
     }
@@ -149,9 +157,11 @@ impl<'de> serde::Deserialize<'de> for ProjectId {
     where
         D: serde::Deserializer<'de>,
     {
-        String::deserialize(deserializer)?.parse().map_err(|e: error::ConversionError| {
-            <D::Error as serde::de::Error>::custom(e.to_string())
-        })
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
     }
 }
 
@@ -181,10 +191,13 @@ impl std::str::FromStr for TaskId {
         if value.is_empty() {
             return Err("is empty".into());
         }
-        if let Some(other) =
-            value.chars().find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
+        if let Some(other) = value
+            .chars()
+            .find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
         {
-            return Err(format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into());
+            return Err(
+                format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into(),
+            );
         }
         Ok(Self(value.to_string()))
     }
@@ -211,9 +224,11 @@ impl<'de> serde::Deserialize<'de> for TaskId {
     where
         D: serde::Deserializer<'de>,
     {
-        String::deserialize(deserializer)?.parse().map_err(|e: error::ConversionError| {
-            <D::Error as serde::de::Error>::custom(e.to_string())
-        })
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(|e: error::ConversionError| {
+                <D::Error as serde::de::Error>::custom(e.to_string())
+            })
     }
 }
 
@@ -248,7 +263,9 @@ pub mod builder {
         {
             self.error_code = value
                 .try_into()
-                .map_err(|e| format!("error converting supplied value for error_code: {e}"));
+                .map_err(|e| {
+                    format!("error converting supplied value for error_code: {e}")
+                });
             self
         }
 
@@ -260,7 +277,9 @@ pub mod builder {
         {
             self.error_ext_msg = value
                 .try_into()
-                .map_err(|e| format!("error converting supplied value for error_ext_msg: {e}"));
+                .map_err(|e| {
+                    format!("error converting supplied value for error_ext_msg: {e}")
+                });
             self
         }
 
@@ -272,7 +291,9 @@ pub mod builder {
         {
             self.error_msg = value
                 .try_into()
-                .map_err(|e| format!("error converting supplied value for error_msg: {e}"));
+                .map_err(|e| {
+                    format!("error converting supplied value for error_msg: {e}")
+                });
             self
         }
 
@@ -292,7 +313,9 @@ pub mod builder {
     impl TryFrom<ErrorResponse> for super::ErrorResponse {
         type Error = super::error::ConversionError;
 
-        fn try_from(value: ErrorResponse) -> Result<Self, super::error::ConversionError> {
+        fn try_from(
+            value: ErrorResponse,
+        ) -> Result<Self, super::error::ConversionError> {
             Ok(Self {
                 error_code: value.error_code?,
                 error_ext_msg: value.error_ext_msg?,

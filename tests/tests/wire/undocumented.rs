@@ -1,9 +1,9 @@
 //! Statuses that the document does not list.
 
-use huaweicloud_dcs::{Auth, Client, Error};
+use huaweicloud_dcs::Error;
 use tests::server::{Reply, Server};
 
-use super::{TOKEN, client, delete, outcome_of, shows_no_token, typed, untyped, untyped_error};
+use super::{client, delete, outcome_of, shows_no_token, typed, untyped, untyped_error};
 
 const BODY: &str = r#"{"error_code":"DCS.0000","error_msg":"not in the document"}"#;
 
