@@ -66,6 +66,12 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         run: operation_ids::derive,
     },
     Adaptation {
+        name: "reserved-operation-ids",
+        reason: "a method must not hide one that every request needs, nor a builder a common type",
+        upstream: "progenitor-impl 0.15 takes any operationId as the name of a method and a struct",
+        run: operation_ids::rename_reserved,
+    },
+    Adaptation {
         name: "distinct-names",
         reason: "two components whose names differ in case or punctuation need two Rust names",
         upstream: "typify 0.8 gives both the same name, which does not compile",

@@ -1,5 +1,7 @@
 //! The `Region` type, from the server URL that has a variable of that name.
 
+use std::collections::HashSet;
+
 use heck::ToPascalCase as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -19,15 +21,9 @@ pub(super) fn region(root: &Node) -> Option<syn::File> {
         .iter()
         .filter_map(Node::as_str)
         .collect();
+    let names = distinct(names);
     let url = url_template(server)?;
-    let variants: Vec<_> = names
-        .iter()
-        .map(|name| {
-            let pascal = name.to_pascal_case();
-            let digit = pascal.starts_with(|c: char| c.is_ascii_digit());
-            format_ident!("{}{}", if digit { "_" } else { "" }, pascal)
-        })
-        .collect();
+    let variants: Vec<_> = names.iter().map(|name| variant(name)).collect();
     let tokens = [
         types(&names, &variants, &url),
         methods(&names, &variants, &url),
@@ -35,6 +31,20 @@ pub(super) fn region(root: &Node) -> Option<syn::File> {
         error(),
     ];
     syn::parse2(tokens.into_iter().collect()).ok()
+}
+
+/// The names that can be variants, each variant once; the rule `server-variable` reports the rest.
+fn distinct(mut names: Vec<&str>) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    names
+        .retain(|name| !name.to_pascal_case().is_empty() && seen.insert(variant(name).to_string()));
+    names
+}
+
+fn variant(name: &str) -> syn::Ident {
+    let pascal: String = name.to_pascal_case().chars().filter(|c| c.is_alphanumeric()).collect();
+    let letter = pascal.starts_with(char::is_alphabetic) && pascal != "Self";
+    format_ident!("{}{}", if letter { "" } else { "_" }, pascal)
 }
 
 /// The server's URL as a format string with `{region}` left open and other variables filled in.

@@ -8,7 +8,7 @@
 mod safety;
 mod style;
 
-pub(crate) use style::BLANK_LINE;
+pub(crate) use style::{BLANK_LINE, doc_lines};
 
 use crate::emit::{Emitted, Package};
 use crate::error::{Error, Result};
