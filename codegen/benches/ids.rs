@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a bench fails by panicking")]
 
 #[expect(dead_code, reason = "the bench needs one type of it")]
+#[rustfmt::skip]
 #[path = "../../generated-client/src/generated/types.rs"]
 mod types;
 

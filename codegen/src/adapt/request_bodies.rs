@@ -32,8 +32,7 @@ pub(crate) fn choose(content: &Node) -> Option<(&str, &'static str)> {
 /// Leaves each body the one media type that will be sent, in the shape progenitor accepts.
 pub(super) fn one_media_type(root: &mut Node) -> usize {
     each_operation(root, |root, _, operation| {
-        let Some(body) = operation.get("requestBody").and_then(|body| resolve(root, body))
-        else {
+        let Some(body) = operation.get("requestBody").and_then(|body| resolve(root, body)) else {
             return 0;
         };
         let Some(content) = body.get("content") else {

@@ -128,7 +128,9 @@ fn report(
             "too-deep",
             edge.span,
             pointer.as_str(),
-            format!("`{name}` is made of schemas that are made of others, over {MAX_LEVELS} levels"),
+            format!(
+                "`{name}` is made of schemas that are made of others, over {MAX_LEVELS} levels"
+            ),
             "write some of the schemas out where they are used",
         );
     }

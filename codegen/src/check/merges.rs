@@ -24,12 +24,8 @@ type Parts<'a> = BTreeMap<*const Node, &'a Node>;
 
 /// Looks at every `allOf` of the document.
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
-    let mut merges = Merges {
-        document: context.document,
-        steps: STEPS,
-        open: Vec::new(),
-        done: HashSet::new(),
-    };
+    let mut merges =
+        Merges { document: context.document, steps: STEPS, open: Vec::new(), done: HashSet::new() };
     for site in context.visited.of(Kind::Schema) {
         let Some(all_of) = site.node.entry("allOf") else { continue };
         if merges.ends(&[site.node]) {

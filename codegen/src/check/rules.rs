@@ -29,7 +29,10 @@ pub const RULES: &[Rule] = &[
     error("yaml-tag", "a YAML tag that OpenAPI has no use for"),
     error("empty-document", "the file holds nothing"),
     error("several-documents", "the file holds more than one YAML document"),
-    error("too-deep", "collections nested too deep, or schemas made of schemas over too many levels"),
+    error(
+        "too-deep",
+        "collections nested too deep, or schemas made of schemas over too many levels",
+    ),
     error("alias-bomb", "YAML aliases that expand to far more than the text spells out"),
     error("duplicate-key", "a key that stands twice in one mapping"),
     // What the document is made of.

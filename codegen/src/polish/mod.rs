@@ -63,3 +63,26 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     }
     Ok(Polished { files, package, document, settings })
 }
+
+/// `#[doc = "…"]` without a detour through tokens, which is dear where there are thousands.
+fn doc(text: &str) -> syn::Attribute {
+    let span = proc_macro2::Span::call_site();
+    attribute(syn::Meta::NameValue(syn::MetaNameValue {
+        path: syn::Ident::new("doc", span).into(),
+        eq_token: syn::token::Eq::default(),
+        value: syn::Expr::Lit(syn::ExprLit {
+            attrs: Vec::new(),
+            lit: syn::Lit::Str(syn::LitStr::new(text, span)),
+        }),
+    }))
+}
+
+/// `#[meta]`.
+fn attribute(meta: syn::Meta) -> syn::Attribute {
+    syn::Attribute {
+        pound_token: syn::token::Pound::default(),
+        style: syn::AttrStyle::Outer,
+        bracket_token: syn::token::Bracket::default(),
+        meta,
+    }
+}

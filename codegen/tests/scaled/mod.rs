@@ -8,7 +8,8 @@ const DOCUMENT: &str = include_str!("../../../spec/openapi.yaml");
 pub fn yaml(copies: usize) -> String {
     let section = |name: &str| DOCUMENT.find(name).expect("the document has this section");
     let (paths, components) = (section("\npaths:\n") + 1, section("\ncomponents:\n") + 1);
-    let (schemas, security) = (section("\n  schemas:\n") + 1, section("\n  securitySchemes:\n") + 1);
+    let (schemas, security) =
+        (section("\n  schemas:\n") + 1, section("\n  securitySchemes:\n") + 1);
     let (mut path, mut response, mut schema) = (String::new(), String::new(), String::new());
     for copy in 0..copies {
         let suffix = if copy == 0 { String::new() } else { copy.to_string() };

@@ -1,5 +1,6 @@
 //! One file a subject.
 
+use syn::visit::{self, Visit};
 use syn::{Item, parse_quote};
 
 /// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and adds `region.rs`.
@@ -57,14 +58,23 @@ pub(in crate::polish) fn split(
 /// Whether a builder needs the support module: it does if it has a request at all, for all but
 /// the simplest ones.
 fn calls_support(files: &[(&str, syn::File)]) -> bool {
-    use quote::ToTokens as _;
-    files.iter().filter(|(path, _)| *path == "builder.rs").any(|(_, file)| {
-        let bodies = file.items.iter().filter(|item| !matches!(item, Item::Use(_)));
-        let text: String = bodies.map(|item| item.to_token_stream().to_string()).collect();
-        ["documented_error", "path_segment", "success"]
+    let mut calls = Calls(false);
+    for (_, file) in files.iter().filter(|(path, _)| *path == "builder.rs") {
+        calls.visit_file(file);
+    }
+    calls.0
+}
+
+/// Whether there is a call of a function of the support module.
+struct Calls(bool);
+
+impl Visit<'_> for Calls {
+    fn visit_expr_call(&mut self, call: &syn::ExprCall) {
+        self.0 |= ["documented_error", "path_segment", "success"]
             .iter()
-            .any(|name| text.contains(&format!("{name} (")))
-    })
+            .any(|name| super::is_path(&call.func, name));
+        visit::visit_expr_call(self, call);
+    }
 }
 
 fn file(items: Vec<Item>) -> syn::File {
