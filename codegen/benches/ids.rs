@@ -4,6 +4,7 @@
 //! `cargo bench -p codegen --bench ids`
 
 #![expect(clippy::unwrap_used, reason = "a bench fails by panicking")]
+#![expect(clippy::print_stdout, reason = "shows the messages side by side")]
 
 #[expect(dead_code, reason = "the bench needs one type of it")]
 #[rustfmt::skip]
