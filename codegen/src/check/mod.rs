@@ -97,7 +97,7 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 34] = [
+const RULES_OF_CONTEXT: [ContextRule; 35] = [
     refs::targets,
     refs::circles,
     chains::check,
@@ -111,6 +111,7 @@ const RULES_OF_CONTEXT: [ContextRule; 34] = [
     paths::parameters,
     parameters::required,
     parameters::duplicates,
+    parameters::names,
     parameters::typed,
     bodies::cookies,
     operations::missing_id,
@@ -181,6 +182,12 @@ impl Findings {
             message: message.into(),
             help: help.into(),
         });
+    }
+
+    /// Whether a key inside a place stands there twice.
+    pub(crate) fn has_duplicate_in(&self, span: Span) -> bool {
+        let inside = |at: Span| span.start <= at.start && at.start < span.end;
+        self.list.iter().any(|one| one.rule == "duplicate-key" && inside(one.span))
     }
 
     pub(crate) fn has_errors(&self) -> bool {
