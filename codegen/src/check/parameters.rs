@@ -120,3 +120,42 @@ fn is_token(text: &str) -> bool {
     let special = |byte| b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || special(byte))
 }
+
+/// Which styles a parameter can have in its place.
+fn styles_of(location: &str) -> Option<&'static [&'static str]> {
+    Some(match location {
+        "path" => &["simple", "label", "matrix"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => return None,
+    })
+}
+
+/// The styles that a parameter can have, if its own is not among them.
+pub(super) fn misplaced_style(parameter: &Node) -> Option<&'static [&'static str]> {
+    let style = parameter.get("style")?.as_str()?;
+    let known = styles_of(parameter.get("in")?.as_str()?)?;
+    (!known.contains(&style)).then_some(known)
+}
+
+/// `unknown-value`: a style that parameters in another place have.
+pub(super) fn styles(context: &Context<'_>, findings: &mut Findings) {
+    for site in context.visited.of(Kind::Parameter) {
+        let Some(known) = misplaced_style(site.node) else { continue };
+        let Some(node) = site.node.get("style") else { continue };
+        let text = node.as_str().unwrap_or_default();
+        // What is no style anywhere has been found.
+        if ["path", "query"].iter().filter_map(|at| styles_of(at)).any(|all| all.contains(&text)) {
+            let place = site.node.get("in").and_then(Node::as_str).unwrap_or_default();
+            findings.push(
+                Level::Error,
+                "unknown-value",
+                node.span,
+                child(&site.pointer, "style"),
+                format!("`style` of a {place} parameter cannot be `{text}`"),
+                format!("write `{}`, or remove it", known.join("` or `")),
+            );
+        }
+    }
+}

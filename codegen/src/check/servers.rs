@@ -101,7 +101,7 @@ fn values(
             findings,
         );
     }
-    for (_, list) in listed {
+    if let Some((_, list)) = listed {
         names(context, site, name, list, findings);
     }
     let Some(default) = map.get("default") else {
