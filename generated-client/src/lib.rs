@@ -34,6 +34,7 @@
 //!
 //! The module [`generated`] comes from an OpenAPI document. The rest of the crate is by hand.
 
+pub mod auth;
 mod client;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
