@@ -121,6 +121,23 @@ impl Error {
         self
     }
 
+    pub(crate) fn parts(&self) -> Option<&Response> {
+        self.inner.response.as_ref()
+    }
+
+    /// The response, where the call failed on it and not on something after it.
+    pub(crate) fn failed_response(&self) -> Option<&Response> {
+        self.parts().filter(|_| self.inner.kind == ErrorKind::Response)
+    }
+
+    /// What OpenTelemetry calls `error.type`: the status, or what failed below HTTP.
+    pub(crate) fn type_name(&self) -> String {
+        match (self.inner.kind, self.status()) {
+            (ErrorKind::Response, Some(status)) => status.as_u16().to_string(),
+            (kind, _) => format!("{kind:?}").to_lowercase(),
+        }
+    }
+
     /// What the call failed on.
     pub fn kind(&self) -> ErrorKind {
         self.inner.kind
