@@ -247,9 +247,8 @@ fn compare(left: &str, right: &str) -> Ordering {
 /// Drops white space at both ends: all that Unicode calls so and, as Python does, the four
 /// separators U+001C to U+001F.
 fn trim(value: &[u8]) -> &[u8] {
-    match (value.first(), value.last()) {
-        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => return value,
-        _ => {}
+    if let (Some(b'!'..=b'~'), Some(b'!'..=b'~')) = (value.first(), value.last()) {
+        return value;
     }
     let is_space = |c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c);
     match str::from_utf8(value) {
