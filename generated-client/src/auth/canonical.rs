@@ -3,6 +3,7 @@
 //! It follows the signer of the official Python SDK, also where that is odd; the comments say so.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use sha2::{Digest, Sha256};
 
@@ -80,10 +81,11 @@ impl<'a> Headers<'a> {
         }
     }
 
-    /// Sorts by name and drops the names that gateways do not pass on as they are.
+    /// Sorts by name, equal names in the order of the request, and drops the names that gateways
+    /// do not pass on as they are.
     fn sort(&mut self) {
         self.entries.retain(|(name, _)| !name.contains('_'));
-        self.entries.sort_by(|(left, _), (right, _)| lower(left).cmp(lower(right)));
+        self.entries.sort_by(|(left, _), (right, _)| compare(left, right));
     }
 }
 
@@ -105,27 +107,27 @@ pub(super) fn write(
     names: &mut String,
     out: &mut Vec<u8>,
 ) {
-    out.extend(request.method.bytes().map(|byte| byte.to_ascii_uppercase()));
+    headers.sort();
+    out.extend_from_slice(request.method.as_bytes());
+    out.make_ascii_uppercase();
     out.push(b'\n');
     write_path(request.path, out);
     out.push(b'\n');
     write_query(request.query, out);
     out.push(b'\n');
-    let mut payload = Vec::with_capacity(EMPTY_HASH.len());
-    headers.write_payload_hash(request.body, &mut payload);
-    headers.sort();
+    write_headers(&headers.entries, out);
+    out.push(b'\n');
     let start = names.len();
     for (at, (name, _)) in headers.entries.iter().enumerate() {
         if at > 0 {
             names.push(';');
         }
-        names.extend(lower(name).map(char::from));
+        names.push_str(name);
     }
-    write_headers(&headers.entries, out);
-    out.push(b'\n');
+    names[start..].make_ascii_lowercase();
     out.extend_from_slice(&names.as_bytes()[start..]);
     out.push(b'\n');
-    out.extend_from_slice(&payload);
+    headers.write_payload_hash(request.body, out);
 }
 
 /// One line per header. Odd: a name that comes again, in whatever case, is listed each time, each
@@ -133,7 +135,9 @@ pub(super) fn write(
 fn write_headers(sorted: &[Header<'_>], out: &mut Vec<u8>) {
     for run in sorted.chunk_by(|(left, _), (right, _)| left.eq_ignore_ascii_case(right)) {
         for (name, _) in run {
-            out.extend(lower(name));
+            let start = out.len();
+            out.extend_from_slice(name.as_bytes());
+            out[start..].make_ascii_lowercase();
             out.push(b':');
             out.extend_from_slice(run.last().map_or(b"", |(_, value)| trim(value)));
             out.push(b'\n');
@@ -144,9 +148,7 @@ fn write_headers(sorted: &[Header<'_>], out: &mut Vec<u8>) {
 /// The path, percent-decoded and encoded anew, always with a slash at its end. Odd: it is decoded
 /// as a whole, so `%2F` becomes a slash like any other.
 fn write_path(path: &str, out: &mut Vec<u8>) {
-    for &byte in decode(path).as_ref() {
-        if byte == b'/' { out.push(byte) } else { encode_byte(byte, out) }
-    }
+    encode(&decode(path), |byte| is_unreserved(byte) || byte == b'/', out);
     if out.last() != Some(&b'/') {
         out.push(b'/');
     }
@@ -168,9 +170,9 @@ fn write_query(query: &str, out: &mut Vec<u8>) {
         if at > 0 {
             out.push(b'&');
         }
-        name.iter().for_each(|&byte| encode_byte(byte, out));
+        encode(name, is_unreserved, out);
         out.push(b'=');
-        value.iter().for_each(|&byte| encode_byte(byte, out));
+        encode(value, is_unreserved, out);
     }
 }
 
@@ -201,38 +203,52 @@ fn decode(text: &str) -> Cow<'_, [u8]> {
     })
 }
 
-fn encode_byte(byte: u8, out: &mut Vec<u8>) {
-    if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-        out.push(byte);
-    } else {
-        out.extend_from_slice(&[b'%', hex_digit(byte >> 4, b'A'), hex_digit(byte & 15, b'A')]);
-    }
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-fn hex_digit(value: u8, ten: u8) -> u8 {
-    if value < 10 { b'0' + value } else { ten + value - 10 }
+/// Percent-encodes what is not bare. Most bytes are, so they are copied in runs.
+fn encode(mut bytes: &[u8], is_bare: impl Fn(u8) -> bool, out: &mut Vec<u8>) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    while let Some(at) = bytes.iter().position(|&byte| !is_bare(byte)) {
+        let byte = bytes[at];
+        out.extend_from_slice(&bytes[..at]);
+        out.extend_from_slice(&[
+            b'%',
+            DIGITS[usize::from(byte >> 4)],
+            DIGITS[usize::from(byte & 15)],
+        ]);
+        bytes = &bytes[at + 1..];
+    }
+    out.extend_from_slice(bytes);
 }
 
 /// A hash in lower-case hexadecimal.
 pub(super) fn hex(hash: &[u8]) -> [u8; 64] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut text = [b'0'; 64];
     for (pair, &byte) in text.chunks_exact_mut(2).zip(hash) {
-        pair[0] = hex_digit(byte >> 4, b'a');
-        pair[1] = hex_digit(byte & 15, b'a');
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
     }
     text
 }
 
-fn lower(name: &str) -> impl Iterator<Item = u8> + '_ {
-    name.bytes().map(|byte| byte.to_ascii_lowercase())
+fn compare(left: &str, right: &str) -> Ordering {
+    let pairs = left.bytes().zip(right.bytes());
+    for (left, right) in pairs.map(|(l, r)| (l.to_ascii_lowercase(), r.to_ascii_lowercase())) {
+        if left != right {
+            return left.cmp(&right);
+        }
+    }
+    left.len().cmp(&right.len())
 }
 
 /// Drops white space at both ends: all that Unicode calls so and, as Python does, the four
 /// separators U+001C to U+001F.
 fn trim(value: &[u8]) -> &[u8] {
-    match (value.first(), value.last()) {
-        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => return value,
-        _ => {}
+    if let (Some(b'!'..=b'~'), Some(b'!'..=b'~')) = (value.first(), value.last()) {
+        return value;
     }
     let is_space = |c: char| c.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&c);
     match str::from_utf8(value) {

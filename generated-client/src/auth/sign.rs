@@ -85,7 +85,7 @@ pub fn sign(request: &Signable<'_>, key: &AccessKey, at: SystemTime) -> Signed {
 
     let signature = hmac(key.secret().expose().as_bytes(), &to_sign(&date, &canonical));
     authorization.push_str(", Signature=");
-    authorization.extend(hex(&signature).map(char::from));
+    authorization.push_str(str::from_utf8(&hex(&signature)).unwrap_or_default());
     Signed { date, authorization, content_sha256 }
 }
 
