@@ -23,6 +23,9 @@ pub enum Error {
         /// Why it failed.
         source: std::io::Error,
     },
+    /// The system has no room for one more thread.
+    #[error("cannot start a thread: {0}")]
+    Thread(std::io::Error),
     /// progenitor's output is not what the adaptations expect: a new release of it, most likely.
     #[error(
         "adaptation `{name}` found nothing to change in progenitor's output; remove it if \

@@ -53,10 +53,21 @@ pub struct Generated {
 /// # Errors
 /// Those of [`check`](check::check()), [`emit`](emit::emit()) and [`polish`](polish::polish()).
 pub fn generate(spec: spec::Spec, settings: &settings::Settings) -> error::Result<Generated> {
-    let checked = check::check(spec)?;
-    let warnings = checked.warnings().clone();
-    let adapted = adapt::adapt(checked)?;
-    let emitted = emit::emit(adapted, settings)?;
-    let polished = polish::polish(emitted)?;
-    Ok(Generated { artifacts: print::print(polished), warnings })
+    let stages = || {
+        let checked = check::check(spec)?;
+        let warnings = checked.warnings().clone();
+        let adapted = adapt::adapt(checked)?;
+        let emitted = emit::emit(adapted, settings)?;
+        let polished = polish::polish(emitted)?;
+        Ok(Generated { artifacts: print::print(polished), warnings })
+    };
+    // typify recurses; what the rule `too-deep` lets through needs more stack than some threads have.
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, stages);
+        let thread = thread.map_err(error::Error::Thread)?;
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
+
+/// Bytes of stack for all stages; only what is used takes memory.
+const STACK: usize = 64 << 20;

@@ -2,9 +2,11 @@
 
 mod builder;
 mod config;
+mod project;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use builder::ClientBuilder;
 pub use config::ConfigError;
@@ -27,7 +29,7 @@ struct Shared {
     endpoint: String,
     http: reqwest::Client,
     runtime: Runtime,
-    project: builder::Project,
+    project: project::Project,
 }
 
 impl Client {
@@ -74,15 +76,28 @@ impl Client {
         &self.shared.endpoint
     }
 
+    /// The time by [`Clock::elapsed`](crate::Clock::elapsed).
+    pub(crate) fn now(&self) -> Duration {
+        self.shared.runtime.shared().clock.elapsed()
+    }
+
     /// The project of calls that name none.
-    pub(crate) async fn project_id(&self) -> Result<ProjectId, Error> {
-        self.shared.project.get(&self.shared.runtime).await
+    pub(crate) async fn project_id(&self, started: Duration) -> Result<ProjectId, Error> {
+        let Shared { http, runtime, project, .. } = &*self.shared;
+        let found = Box::pin(project.get(runtime.shared(), http));
+        runtime.shared().in_time(started, found).await?
     }
 
     /// The generated client with a slot for the outcome of one call.
-    pub(crate) fn for_call(&self, project: &ProjectId) -> generated::Client {
+    pub(crate) fn for_call(
+        &self,
+        template: &'static str,
+        project: &ProjectId,
+        started: Duration,
+    ) -> generated::Client {
         let Shared { endpoint, http, runtime, .. } = &*self.shared;
-        generated::Client::new_with_client(endpoint, http.clone(), runtime.for_call(project))
+        let runtime = runtime.for_call(template, project, started);
+        generated::Client::new_with_client(endpoint, http.clone(), runtime)
     }
 }
 

@@ -36,17 +36,24 @@
 
 pub mod auth;
 mod client;
+mod clock;
+mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
 pub mod generated;
-mod hooks;
+mod operation;
+mod retry;
+mod runtime;
 
-pub use client::ConfigError;
-pub use generated::builder::DeleteBackgroundTask;
+pub use auth::Credentials;
+pub use client::{Client, ClientBuilder, ConfigError};
+pub use clock::{Clock, Sleep};
+pub use error::{Error, ErrorKind};
+pub use generated::error_code::ErrorCode;
 pub use generated::region::{Region, RegionError};
 pub use generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
-pub use generated::{Client, Error, ResponseValue};
-pub use hooks::Auth;
+pub use operation::{DeleteBackgroundTask, Deleted};
+pub use retry::RetryPolicy;
 
 /// Compiles the examples of both READMEs.
 #[cfg(doctest)]

@@ -12,6 +12,9 @@ use crate::generated::error_code::ErrorCode;
 use crate::generated::types::{InstanceId, ProjectId, TaskId};
 use crate::runtime::Success;
 
+/// The path of the operation, as the document has it.
+const TEMPLATE: &str = "/v2/{project_id}/instances/{instance_id}/tasks/{task_id}";
+
 /// A request to delete a background task; made by
 /// [`Client::delete_background_task`].
 ///
@@ -68,13 +71,18 @@ impl<'a> DeleteBackgroundTask<'a> {
     /// [`Error`] for everything other than 204 and 200, whatever form it has, and for what happens
     /// before there is a response. Nothing is sent where an argument is missing or malformed.
     pub async fn send(self) -> Result<Deleted, Error> {
+        let project_id = match self.project_id {
+            Some(project_id) => Some(argument("project_id", Some(project_id))?),
+            None => None,
+        };
         let instance_id = argument("instance_id", self.instance_id)?;
         let task_id = argument("task_id", self.task_id)?;
-        let project_id = match self.project_id {
-            Some(project_id) => argument("project_id", Some(project_id))?,
-            None => self.client.project_id().await?,
+        let started = self.client.now();
+        let project_id = match project_id {
+            Some(project_id) => project_id,
+            None => self.client.project_id(started).await?,
         };
-        let call = self.client.for_call(&project_id);
+        let call = self.client.for_call(TEMPLATE, &project_id, started);
         let result = call
             .delete_background_task()
             .project_id(project_id)
@@ -96,7 +104,7 @@ impl<'a> DeleteBackgroundTask<'a> {
 fn argument<T>(name: &str, value: Option<Result<T, String>>) -> Result<T, Error> {
     match value {
         Some(Ok(value)) => Ok(value),
-        Some(Err(reason)) => Err(Error::request(format!("{name} {reason}"))),
+        Some(Err(reason)) => Err(Error::request(format!("invalid {name}: {reason}"))),
         None => Err(Error::request(format!("{name} is missing"))),
     }
 }

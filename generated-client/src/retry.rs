@@ -102,7 +102,8 @@ pub(crate) fn decide(
         Outcome::Response { retry_after: Some(asked), .. } => *asked,
         _ => {
             let doubled = policy.base.saturating_mul(1 << (attempt - 1).min(16));
-            doubled.min(policy.max).mul_f64(random.clamp(0.0, 1.0))
+            let seconds = doubled.min(policy.max).as_secs_f64() * random.clamp(0.0, 1.0);
+            Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
         }
     };
     // An attempt that could not even start would only delay the answer.
@@ -198,6 +199,8 @@ mod tests {
         assert_eq!(wait(4, 1.0), after(3000));
         assert_eq!(wait(39, 1.0), after(3000));
         assert_eq!(wait(39, 0.0), after(0));
+        let endless = policy.base_delay(Duration::MAX).max_delay(Duration::MAX);
+        assert_eq!(decide(&endless, 9, &Outcome::Transport, LONG, 1.0), Decision::Stop);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Evidence.
+//! Evidence that the document, the generator and the client agree.
 //!
 //! # IDs cannot be mixed up
 //! Each ID has a type of its own, so that one in the place of another does not compile:
@@ -36,4 +36,8 @@
 //! # }
 //! ```
 
+pub mod contract;
+pub mod mutations;
+pub mod reorder;
 pub mod server;
+pub mod sources;

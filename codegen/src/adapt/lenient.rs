@@ -1,8 +1,8 @@
 //! What is only read is read leniently.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::tree::{each_operation, reach, resolve};
+use super::tree::{each_operation, operations, reach, resolve};
 use crate::yaml::{Entry, Node, Value};
 
 /// Keywords whose breach makes a generated type refuse a value, and how documentation puts them.
@@ -18,36 +18,45 @@ const LIMITS: [(&str, &str); 5] = [
 /// response uses a limited value that parameters use too, it gets a copy without limits.
 pub(super) fn relax(root: &mut Node) -> usize {
     let (read, sent) = uses(root);
-    let before = root.clone();
+    let limited: HashMap<String, Node> = sent
+        .iter()
+        .filter_map(|target| Some((target.clone(), limited(root, target)?.clone())))
+        .collect();
     let mut count = 0;
-    for name in read.iter().filter(|name| !sent.contains(*name)) {
-        let Some(schema) = component(root, name) else {
-            continue;
-        };
-        count += relax_schema(schema, &before, &sent);
+    for name in read.difference(&sent) {
+        if let Some(schema) = component(root, name) {
+            count += relax_schema(schema, &limited);
+        }
     }
-    each_response_schema(root, |schema| count += relax_schema(schema, &before, &sent));
+    each_response_schema(root, |schema| count += relax_schema(schema, &limited));
     count
+}
+
+/// The limited text that a reference leads to.
+fn limited<'a>(root: &'a Node, target: &str) -> Option<&'a Node> {
+    resolve(root, root.pointer(target.strip_prefix('#')?)?).filter(|target| {
+        target.get("type").and_then(Node::as_str) == Some("string")
+            && target.get("enum").is_none()
+            && LIMITS.iter().any(|(key, _)| target.get(key).is_some())
+    })
 }
 
 /// Lets the errors of a service keep the fields that the document does not know.
 pub(super) fn keep_undocumented_fields(root: &mut Node) -> usize {
     let (_, sent) = uses(root);
-    let before = root.clone();
     let mut names = HashSet::new();
-    each_operation(root, |_, _, operation| {
+    for (.., operation) in operations(root) {
         let responses = operation.get("responses").and_then(Node::as_map);
         for (status, entry) in responses.into_iter().flatten() {
             if !status.starts_with(['4', '5']) {
                 continue;
             }
-            let schema = resolve(&before, &entry.node).and_then(|response| {
+            let schema = resolve(root, &entry.node).and_then(|response| {
                 response.get("content")?.get("application/json")?.get("schema")
             });
             names.extend(schema.and_then(Node::ref_target).map(str::to_owned));
         }
-        0
-    });
+    }
     let mut names: Vec<_> = names.into_iter().filter(|name| !sent.contains(name)).collect();
     names.sort();
     let mut count = 0;
@@ -69,23 +78,19 @@ pub(super) fn keep_undocumented_fields(root: &mut Node) -> usize {
 }
 
 /// References that responses reach, and references that parameters and request bodies reach.
-fn uses(root: &mut Node) -> (HashSet<String>, HashSet<String>) {
-    let before = root.clone();
-    let (mut read, mut sent) = (HashSet::new(), HashSet::new());
-    each_operation(root, |_, _, operation| {
+fn uses(root: &Node) -> (HashSet<String>, HashSet<String>) {
+    let (mut read, mut sent) = (Vec::new(), Vec::new());
+    for (.., operation) in operations(root) {
         for (key, entry) in operation.as_map().into_iter().flatten() {
-            let set = if key == "responses" { &mut read } else { &mut sent };
-            reach(&before, &entry.node, set);
-        }
-        0
-    });
-    let items = root.get("paths").and_then(Node::as_map);
-    for item in items.into_iter().flat_map(|items| items.values()) {
-        if let Some(parameters) = item.node.get("parameters") {
-            reach(&before, parameters, &mut sent);
+            let list = if key == "responses" { &mut read } else { &mut sent };
+            list.push(&entry.node);
         }
     }
-    (read, sent)
+    let items = root.get("paths").and_then(Node::as_map);
+    let items = items.into_iter().flat_map(|items| items.values());
+    sent.extend(items.filter_map(|item| item.node.get("parameters")));
+    let owned = |set: HashSet<&str>| set.into_iter().map(str::to_owned).collect();
+    (owned(reach(root, read)), owned(reach(root, sent)))
 }
 
 fn component<'a>(root: &'a mut Node, reference: &str) -> Option<&'a mut Node> {
@@ -116,18 +121,9 @@ fn each_response_schema(root: &mut Node, mut f: impl FnMut(&mut Node)) {
 
 /// Relaxes a schema and the schemas inside it; references stay, but for limited values that are
 /// also sent.
-fn relax_schema(schema: &mut Node, root: &Node, sent: &HashSet<String>) -> usize {
-    if let Some(target) = schema.ref_target().filter(|target| sent.contains(*target)) {
-        let limited = resolve(root, schema).filter(|target| {
-            target.get("type").and_then(Node::as_str) == Some("string")
-                && target.get("enum").is_none()
-                && LIMITS.iter().any(|(key, _)| target.get(key).is_some())
-        });
-        let _ = target;
-        let Some(limited) = limited.cloned() else {
-            return 0;
-        };
-        *schema = limited;
+fn relax_schema(schema: &mut Node, limited: &HashMap<String, Node>) -> usize {
+    if let Some(text) = schema.ref_target().and_then(|target| limited.get(target)) {
+        *schema = text.clone();
     }
     let mut count = document_limits(schema);
     for key in ["properties", "allOf", "oneOf", "anyOf", "items", "additionalProperties"] {
@@ -137,12 +133,12 @@ fn relax_schema(schema: &mut Node, root: &Node, sent: &HashSet<String>) -> usize
         match (&mut child.value, key) {
             (Value::Map(map), "properties") => {
                 for Entry { node, .. } in map.values_mut() {
-                    count += relax_schema(node, root, sent);
+                    count += relax_schema(node, limited);
                 }
             }
-            (Value::Map(_), _) => count += relax_schema(child, root, sent),
+            (Value::Map(_), _) => count += relax_schema(child, limited),
             (Value::Seq(items), _) => {
-                count += items.iter_mut().map(|item| relax_schema(item, root, sent)).sum::<usize>();
+                count += items.iter_mut().map(|item| relax_schema(item, limited)).sum::<usize>();
             }
             _ => {}
         }

@@ -66,12 +66,6 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         run: operation_ids::derive,
     },
     Adaptation {
-        name: "upper-case-ranges",
-        reason: "`4xx` means `4XX`, and nothing else",
-        upstream: "openapiv3 2.2 knows ranges in upper case only",
-        run: responses::upper_case_ranges,
-    },
-    Adaptation {
         name: "distinct-names",
         reason: "two components whose names differ in case or punctuation need two Rust names",
         upstream: "typify 0.8 gives both the same name, which does not compile",

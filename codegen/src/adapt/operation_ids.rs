@@ -2,17 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::tree::each_operation;
+use super::tree::{each_operation, operations};
 use crate::yaml::Node;
 
 /// Derives `get_pets_by_pet_id` from `GET /pets/{petId}`.
 pub(super) fn derive(root: &mut Node) -> usize {
-    let mut taken = HashSet::new();
-    each_operation(root, |_, _, operation| {
-        taken.extend(operation.get("operationId").and_then(Node::as_str).map(str::to_owned));
-        0
-    });
-    each_operation(root, |path, method, operation| {
+    let ids = operations(root).filter_map(|(.., operation)| operation.get("operationId")?.as_str());
+    let mut taken: HashSet<_> = ids.map(str::to_owned).collect();
+    each_operation(root, |_, (path, method), operation| {
         let id = operation.get("operationId").and_then(Node::as_str);
         if id.is_some_and(|id| !id.is_empty()) {
             return 0;

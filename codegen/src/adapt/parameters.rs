@@ -1,6 +1,6 @@
 //! Parameters in the shapes that progenitor can send.
 
-use super::tree::{each_parameter_list, is_scalar, resolve};
+use super::tree::{change_paths, each_parameter_list, is_scalar, resolve};
 use crate::yaml::{Map, Node, Value};
 
 fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
@@ -116,27 +116,27 @@ fn object(
 
 /// Leaves out path parameters that their path has no place for.
 pub(super) fn drop_unused(root: &mut Node) -> usize {
-    let before = root.clone();
-    let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else { return 0 };
-    let mut count = 0;
-    for (path, item) in paths {
-        let mut filter = |list: &mut Node| {
-            let Some(list) = list.as_seq_mut() else { return };
-            let old = list.len();
-            list.retain(|parameter| {
-                let Some(parameter) = resolve(&before, parameter) else { return true };
-                let name = text(parameter, "name").unwrap_or_default();
-                text(parameter, "in") != Some("path") || path.contains(&format!("{{{name}}}"))
-            });
-            count += old - list.len();
-        };
-        for (key, entry) in item.node.as_map_mut().into_iter().flatten() {
-            if key == "parameters" {
-                filter(&mut entry.node);
-            } else if let Some(list) = entry.node.get_mut("parameters") {
-                filter(list);
+    change_paths(root, |root, paths| {
+        let mut count = 0;
+        for (path, item) in paths {
+            let mut filter = |list: &mut Node| {
+                let Some(list) = list.as_seq_mut() else { return };
+                let old = list.len();
+                list.retain(|parameter| {
+                    let Some(parameter) = resolve(root, parameter) else { return true };
+                    let name = text(parameter, "name").unwrap_or_default();
+                    text(parameter, "in") != Some("path") || path.contains(&format!("{{{name}}}"))
+                });
+                count += old - list.len();
+            };
+            for (key, entry) in item.node.as_map_mut().into_iter().flatten() {
+                if key == "parameters" {
+                    filter(&mut entry.node);
+                } else if let Some(list) = entry.node.get_mut("parameters") {
+                    filter(list);
+                }
             }
         }
-    }
-    count
+        count
+    })
 }

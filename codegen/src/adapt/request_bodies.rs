@@ -31,10 +31,8 @@ pub(crate) fn choose(content: &Node) -> Option<(&str, &'static str)> {
 
 /// Leaves each body the one media type that will be sent, in the shape progenitor accepts.
 pub(super) fn one_media_type(root: &mut Node) -> usize {
-    let before = root.clone();
-    each_operation(root, |_, _, operation| {
-        let Some(body) = operation.get("requestBody").and_then(|body| resolve(&before, body))
-        else {
+    each_operation(root, |root, _, operation| {
+        let Some(body) = operation.get("requestBody").and_then(|body| resolve(root, body)) else {
             return 0;
         };
         let Some(content) = body.get("content") else {

@@ -106,9 +106,8 @@ fn add_all(root: &mut Node, additions: Vec<(String, Node)>) {
 
 /// Makes all documented successes of an operation decode to one type.
 pub(super) fn one_success_type(root: &mut Node) -> usize {
-    let before = root.clone();
     let mut additions = Vec::new();
-    let count = each_operation(root, |_, _, operation| {
+    let count = each_operation(root, |root, _, operation| {
         let id = operation_id(operation);
         let websocket = is_websocket(operation);
         let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
@@ -118,7 +117,7 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
         let bodies: Vec<_> = responses
             .iter()
             .filter(|(status, _)| is_success(status))
-            .map(|(status, entry)| (status.clone(), body(&before, &entry.node)))
+            .map(|(status, entry)| (status.clone(), body(root, &entry.node)))
             .collect();
         let raw = bodies.iter().any(|(_, body)| matches!(body, Body::Raw));
         let nothing = bodies.iter().any(|(_, body)| matches!(body, Body::None));
@@ -135,7 +134,7 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
             let Some(entry) = responses.get_mut(status) else {
                 continue;
             };
-            let of = resolve(&before, &entry.node).unwrap_or(&entry.node);
+            let of = resolve(root, &entry.node).unwrap_or(&entry.node);
             let span = of.span;
             let mut new = response(of, schema.clone());
             if raw {
@@ -152,16 +151,15 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
 /// Makes all documented errors of an operation decode to one type, and leaves those that the
 /// catch-all arm serves to it: errors without JSON, ranges and `default`.
 pub(super) fn one_error_type(root: &mut Node) -> usize {
-    let before = root.clone();
     let mut additions = Vec::new();
-    let count = each_operation(root, |_, _, operation| {
+    let count = each_operation(root, |root, _, operation| {
         let id = operation_id(operation);
         let websocket = is_websocket(operation);
         let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
         let Some(responses) = responses.filter(|_| !websocket) else {
             return 0;
         };
-        unite_errors(&before, responses, &id, &mut additions)
+        unite_errors(root, responses, &id, &mut additions)
     });
     add_all(root, additions);
     count
@@ -218,25 +216,4 @@ fn unite_errors(
             responses.get(status).is_none_or(|new| !new.node.same(&entry.node))
         });
     usize::from(changed)
-}
-
-/// Writes ranges of statuses as the specification does: `4XX`, not `4xx`.
-pub(super) fn upper_case_ranges(root: &mut Node) -> usize {
-    each_operation(root, |_, _, operation| {
-        let Some(responses) = operation.get_mut("responses").and_then(Node::as_map_mut) else {
-            return 0;
-        };
-        let range = |status: &str| status.len() == 3 && status.ends_with("xx");
-        let count = responses.keys().filter(|status| range(status)).count();
-        if count > 0 {
-            let old = std::mem::take(responses);
-            *responses = old
-                .into_iter()
-                .map(|(status, entry)| {
-                    (if range(&status) { status.to_uppercase() } else { status }, entry)
-                })
-                .collect();
-        }
-        count
-    })
 }

@@ -1,6 +1,6 @@
 //! Schemas in the shapes that typify takes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
 
@@ -107,15 +107,26 @@ pub(super) fn schema_for_json(root: &mut Node) -> usize {
 
 /// Takes out defaults that their own schema refuses.
 pub(super) fn drop_bad_defaults(root: &mut Node) -> usize {
-    let before = root.clone();
+    // What they are compared with is the document as it is: first all verdicts, then the changes.
+    let mut schemas = Vec::new();
     each_schema(root, |schema| {
-        let refused = schema.get("default").is_some_and(|default| {
-            let null = default.value == Value::Null;
-            // typify does not look for the branch of a choice that a default fits.
-            let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
-            null || composed || accepts(&before, schema, default) == Some(false)
-        });
+        schemas.extend(schema.get("default").is_some().then(|| schema.clone()));
+        0
+    });
+    let verdicts: Vec<_> = schemas.iter().map(|schema| refuses_default(root, schema)).collect();
+    let mut verdicts = verdicts.into_iter();
+    each_schema(root, |schema| {
+        let refused = schema.get("default").is_some() && verdicts.next() == Some(true);
         usize::from(refused && schema.remove("default").is_some())
+    })
+}
+
+fn refuses_default(root: &Node, schema: &Node) -> bool {
+    schema.get("default").is_some_and(|default| {
+        let null = default.value == Value::Null;
+        // typify does not look for the branch of a choice that a default fits.
+        let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+        null || composed || accepts(root, schema, default) == Some(false)
     })
 }
 
@@ -156,12 +167,14 @@ pub(super) fn plain_components(root: &mut Node) -> usize {
 pub(super) fn distinct_names(root: &mut Node) -> usize {
     let schemas = root.get_mut("components").and_then(|node| node.get_mut("schemas"));
     let Some(schemas) = schemas.and_then(Node::as_map_mut) else { return 0 };
-    let mut taken: HashMap<String, ()> = HashMap::new();
+    // Names that typify itself uses without a path.
+    let mut taken: HashSet<String> =
+        ["String", "Ok", "Err", "Some", "None"].into_iter().map(str::to_owned).collect();
     let mut renamed = HashMap::new();
     for name in schemas.keys() {
         let mut new = name.clone();
         let mut number = 2;
-        while taken.insert(variant(&new), ()).is_some() {
+        while !taken.insert(variant(&new)) {
             new = format!("{name}{number}");
             number += 1;
         }

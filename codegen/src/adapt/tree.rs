@@ -2,32 +2,53 @@
 
 use std::collections::HashSet;
 
-use crate::yaml::{Node, Value};
+use crate::yaml::{Map, Node, Value};
 
 /// HTTP methods of a path item, in the order of the specification.
 pub(super) const METHODS: [&str; 8] =
     ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Calls `f` with path, method and node of each operation; returns the sum of what it returns.
-pub(super) fn each_operation(
-    root: &mut Node,
-    mut f: impl FnMut(&str, &str, &mut Node) -> usize,
-) -> usize {
+/// Path, method and node of each operation.
+pub(super) fn operations(root: &Node) -> impl Iterator<Item = (&str, &str, &Node)> {
+    let paths = root.get("paths").and_then(Node::as_map).into_iter().flatten();
+    paths.flat_map(|(path, item)| {
+        let item = item.node.as_map().into_iter().flatten();
+        item.filter(|(method, _)| METHODS.contains(&method.as_str()))
+            .map(|(method, operation)| (path.as_str(), method.as_str(), &operation.node))
+    })
+}
+
+/// Calls `f` with the rest of the document, to resolve references in, and the paths. References
+/// lead to components only: [`check`](crate::check) refuses others.
+pub(super) fn change_paths(root: &mut Node, f: impl FnOnce(&Node, &mut Map) -> usize) -> usize {
     let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else {
         return 0;
     };
-    let mut count = 0;
-    for (path, item) in paths {
-        let Some(item) = item.node.as_map_mut() else {
-            continue;
-        };
-        for (method, operation) in item {
-            if METHODS.contains(&method.as_str()) {
-                count += f(path, method, &mut operation.node);
-            }
-        }
+    let mut taken = std::mem::take(paths);
+    let count = f(root, &mut taken);
+    if let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) {
+        *paths = taken;
     }
     count
+}
+
+/// Calls `f` with the rest of the document, and with path, method and node of each operation;
+/// returns the sum of what it returns.
+pub(super) fn each_operation(
+    root: &mut Node,
+    mut f: impl FnMut(&Node, (&str, &str), &mut Node) -> usize,
+) -> usize {
+    change_paths(root, |root, paths| {
+        let mut count = 0;
+        for (path, item) in paths {
+            for (method, operation) in item.node.as_map_mut().into_iter().flatten() {
+                if METHODS.contains(&method.as_str()) {
+                    count += f(root, (path, method), &mut operation.node);
+                }
+            }
+        }
+        count
+    })
 }
 
 /// What `node` stands for once local references are followed.
@@ -64,51 +85,47 @@ pub(super) fn add_schema(root: &mut Node, name: &str, schema: Node) -> Node {
     Node::reference(span, format!("#/components/schemas/{name}"))
 }
 
-/// Collects the local references under `node`, and under what they lead to.
-pub(super) fn reach(root: &Node, node: &Node, seen: &mut HashSet<String>) {
-    match &node.value {
-        Value::Map(map) => {
-            if let Some(target) = node.ref_target() {
-                if seen.insert(target.to_owned())
-                    && let Some(target) = target.strip_prefix('#').and_then(|p| root.pointer(p))
-                {
-                    reach(root, target, seen);
+/// Collects the local references under `nodes`, and under what they lead to. Chains of references
+/// can be as long as the document, so this does not recurse.
+pub(super) fn reach<'a>(root: &'a Node, nodes: Vec<&'a Node>) -> HashSet<&'a str> {
+    let (mut seen, mut open) = (HashSet::new(), nodes);
+    while let Some(node) = open.pop() {
+        match &node.value {
+            Value::Map(map) => match node.ref_target() {
+                Some(target) if seen.insert(target) => {
+                    open.extend(target.strip_prefix('#').and_then(|p| root.pointer(p)));
                 }
-                return;
-            }
-            map.values().for_each(|entry| reach(root, &entry.node, seen));
+                Some(_) => {}
+                None => open.extend(map.values().map(|entry| &entry.node)),
+            },
+            Value::Seq(items) => open.extend(items),
+            _ => {}
         }
-        Value::Seq(items) => items.iter().for_each(|item| reach(root, item, seen)),
-        _ => {}
     }
+    seen
 }
 
-/// Calls `f` with the document and each list of parameters: those of paths and of operations.
+/// Calls `f` with the rest of the document and each list of parameters: those of paths and of operations.
 pub(super) fn each_parameter_list(
     root: &mut Node,
     mut f: impl FnMut(&Node, &mut Vec<Node>) -> usize,
 ) -> usize {
-    let before = root.clone();
-    let Some(paths) = root.get_mut("paths").and_then(Node::as_map_mut) else {
-        return 0;
-    };
-    let mut count = 0;
-    for item in paths.values_mut() {
-        let Some(item) = item.node.as_map_mut() else {
-            continue;
-        };
-        for (key, entry) in item {
-            let list = match key.as_str() {
-                "parameters" => Some(&mut entry.node),
-                method if METHODS.contains(&method) => entry.node.get_mut("parameters"),
-                _ => None,
-            };
-            if let Some(list) = list.and_then(Node::as_seq_mut) {
-                count += f(&before, list);
+    change_paths(root, |root, paths| {
+        let mut count = 0;
+        for item in paths.values_mut() {
+            for (key, entry) in item.node.as_map_mut().into_iter().flatten() {
+                let list = match key.as_str() {
+                    "parameters" => Some(&mut entry.node),
+                    method if METHODS.contains(&method) => entry.node.get_mut("parameters"),
+                    _ => None,
+                };
+                if let Some(list) = list.and_then(Node::as_seq_mut) {
+                    count += f(root, list);
+                }
             }
         }
-    }
-    count
+        count
+    })
 }
 
 /// Whether values of the schema are single words or numbers.

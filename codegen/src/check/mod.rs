@@ -4,6 +4,7 @@
 //! progenitor asserts on what it does not expect. What passes here can be generated from.
 
 pub(crate) mod bodies;
+mod chains;
 mod components;
 mod context;
 pub(crate) mod document;
@@ -12,6 +13,7 @@ mod example;
 mod hidden;
 mod keys;
 mod kinds;
+mod merges;
 mod model;
 mod names;
 mod operations;
@@ -95,9 +97,11 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 32] = [
+const RULES_OF_CONTEXT: [ContextRule; 34] = [
     refs::targets,
     refs::circles,
+    chains::check,
+    merges::check,
     refs::paths,
     refs::callbacks,
     refs::links,

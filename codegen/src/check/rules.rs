@@ -29,7 +29,10 @@ pub const RULES: &[Rule] = &[
     error("yaml-tag", "a YAML tag that OpenAPI has no use for"),
     error("empty-document", "the file holds nothing"),
     error("several-documents", "the file holds more than one YAML document"),
-    error("too-deep", "collections nested too deep"),
+    error(
+        "too-deep",
+        "collections nested too deep, or schemas made of schemas over too many levels",
+    ),
     error("alias-bomb", "YAML aliases that expand to far more than the text spells out"),
     error("duplicate-key", "a key that stands twice in one mapping"),
     // What the document is made of.
@@ -49,6 +52,8 @@ pub const RULES: &[Rule] = &[
     error("external-ref", "a `$ref` into another document"),
     error("wrong-ref-target", "a `$ref` to a component of another kind, or to no component"),
     error("circular-ref", "a component that is made of itself"),
+    error("too-many-parts", "an `allOf` of more schemas than typify can merge in a sensible time"),
+    error("endless-merge", "an `allOf` whose parts lead back to themselves by the same property"),
     error("misplaced-ref", "a `$ref` where the object must be written out"),
     warning("ref-siblings", "a key beside `$ref`, which has no effect"),
     error("path-ref", "a path that is a `$ref`"),

@@ -6,27 +6,12 @@ use std::time::{Duration, SystemTime};
 
 use super::credentials::Credentials;
 use super::provider::{CredentialsError, ProvideCredentials, ProvideFuture};
+use crate::clock::{Clock, SystemClock};
 
 /// How long before their expiry credentials are renewed.
 const RENEWAL: Duration = Duration::from_secs(40 * 60);
 /// How long a refresh is left alone while the credentials at hand still work.
 const PAUSE: Duration = Duration::from_secs(30);
-
-/// Tells the time; passed in, so that tests take none.
-pub trait Clock: Send + Sync {
-    /// The time now.
-    fn now(&self) -> SystemTime;
-}
-
-/// The clock of the system.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-}
 
 /// Keeps the credentials of another provider, and renews them 40 minutes before they expire.
 ///
@@ -58,7 +43,7 @@ struct State {
 impl<P: ProvideCredentials> Cached<P> {
     /// Keeps what `provider` gives, by the clock of the system.
     pub fn new(provider: P) -> Self {
-        Self::with_clock(provider, Arc::new(SystemClock))
+        Self::with_clock(provider, Arc::new(SystemClock::new()))
     }
 
     /// Keeps what `provider` gives, by another clock.

@@ -9,7 +9,7 @@ use super::*;
 
 const MINUTE: u64 = 60;
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Fake {
     now: AtomicU64,
     calls: AtomicUsize,
@@ -26,6 +26,18 @@ impl Fake {
 impl Clock for Fake {
     fn now(&self) -> SystemTime {
         UNIX_EPOCH + Duration::from_secs(self.now.load(SeqCst))
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::from_secs(self.now.load(SeqCst))
+    }
+
+    fn sleep(&self, _: Duration) -> crate::clock::Sleep {
+        Box::pin(std::future::ready(()))
+    }
+
+    fn random(&self) -> f64 {
+        0.5
     }
 }
 

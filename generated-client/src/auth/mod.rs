@@ -19,13 +19,12 @@ mod environment;
 mod loopback;
 mod metadata;
 mod profile;
-#[cfg_attr(not(test), expect(dead_code, reason = "the builder of the client will call it"))]
-mod project;
+pub(crate) mod project;
 mod provider;
 pub mod sign;
 mod time;
 
-pub use cached::{Cached, Clock, SystemClock};
+pub use cached::Cached;
 pub use chain::DefaultChain;
 pub use credentials::{AccessKey, Credentials, InvalidCredential, Secret};
 pub use environment::Environment;

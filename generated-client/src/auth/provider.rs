@@ -11,8 +11,9 @@ use super::credentials::{Credentials, InvalidCredential};
 pub type ProvideFuture<'a> =
     Pin<Box<dyn Future<Output = Result<Credentials, CredentialsError>> + Send + 'a>>;
 
-/// A source of credentials. It is asked before every attempt of every call, so a source that is
-/// slow or counts its calls belongs into a [`Cached`](super::Cached).
+/// A source of credentials. A client keeps what it gives, as a [`Cached`](super::Cached) does:
+/// credentials with an expiry are asked for anew before it comes, credentials without one are asked
+/// for once.
 ///
 /// ```
 /// use huaweicloud_dcs::auth::{Credentials, CredentialsError, ProvideCredentials, ProvideFuture};

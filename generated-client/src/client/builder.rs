@@ -1,5 +1,6 @@
 //! The configuration of a client.
 
+use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,10 +8,11 @@ use std::time::Duration;
 use reqwest::header::HeaderValue;
 
 use super::config::{self, ConfigError};
+use super::project::Project;
 use super::{Client, Shared};
-use crate::auth::{Credentials, InvalidCredential, ProvideCredentials};
+use crate::auth::project::ProjectLookup;
+use crate::auth::{Cached, Credentials, DefaultChain, InvalidCredential, ProvideCredentials};
 use crate::clock::{Clock, SystemClock};
-use crate::error::Error;
 use crate::generated::region::Region;
 use crate::generated::types::ProjectId;
 use crate::retry::RetryPolicy;
@@ -41,7 +43,8 @@ pub struct ClientBuilder {
     region: Option<Region>,
     endpoint: Option<String>,
     plain_http: bool,
-    credentials: Option<Result<Arc<dyn ProvideCredentials>, InvalidCredentialShared>>,
+    iam_endpoint: Option<String>,
+    credentials: Source,
     project_id: Option<Result<ProjectId, String>>,
     connect_timeout: Duration,
     attempt_timeout: Duration,
@@ -54,7 +57,13 @@ pub struct ClientBuilder {
     clock: Arc<dyn Clock>,
 }
 
-type InvalidCredentialShared = Arc<InvalidCredential>;
+/// Where credentials come from.
+#[derive(Clone)]
+enum Source {
+    Default,
+    Fixed(Result<Credentials, InvalidCredential>),
+    Provider(Arc<dyn ProvideCredentials>),
+}
 
 impl ClientBuilder {
     pub(super) fn new() -> Self {
@@ -62,7 +71,8 @@ impl ClientBuilder {
             region: None,
             endpoint: None,
             plain_http: false,
-            credentials: None,
+            iam_endpoint: None,
+            credentials: Source::Default,
             project_id: None,
             connect_timeout: Duration::from_secs(10),
             attempt_timeout: Duration::from_secs(60),
@@ -97,19 +107,28 @@ impl ClientBuilder {
         self
     }
 
-    /// Where credentials come from: [`Credentials`] themselves, or a provider. By default the
-    /// environment, then the profile file, then the metadata of the machine.
-    pub fn credentials(mut self, provider: impl ProvideCredentials + 'static) -> Self {
-        self.credentials = Some(Ok(Arc::new(provider)));
+    /// The endpoint of IAM, which is asked for the project of the region where nothing names it;
+    /// by default `HUAWEICLOUD_SDK_IAM_ENDPOINT`, then `https://iam.{region}.myhuaweicloud.com`.
+    pub fn iam_endpoint(mut self, endpoint: &str) -> Self {
+        self.iam_endpoint = Some(endpoint.to_owned());
+        self
+    }
+
+    /// Where credentials come from: [`Credentials`] themselves, or a provider, which is then
+    /// wrapped into a [`Cached`]. By default the environment, then the profile file, then the
+    /// metadata of the machine.
+    pub fn credentials<P: ProvideCredentials + 'static>(mut self, provider: P) -> Self {
+        let fixed = (&provider as &dyn Any).downcast_ref::<Credentials>().cloned();
+        self.credentials = match fixed {
+            Some(credentials) => Source::Fixed(Ok(credentials)),
+            None => Source::Provider(Arc::new(provider)),
+        };
         self
     }
 
     /// A token of IAM as credentials.
     pub fn token(mut self, token: &str) -> Self {
-        self.credentials = Some(match Credentials::token(token) {
-            Ok(token) => Ok(Arc::new(token)),
-            Err(error) => Err(Arc::new(error)),
-        });
+        self.credentials = Source::Fixed(Credentials::token(token));
         self
     }
 
@@ -192,35 +211,67 @@ impl ClientBuilder {
         let (text, origin) = self.endpoint_text()?;
         let url = config::endpoint(&text, &origin, self.plain_http)?;
         let endpoint = url.as_str().trim_end_matches('/').to_owned();
+        let project = self.project()?;
+        let http = match &self.http {
+            Some(http) => http.clone(),
+            None => self.http(&url).map_err(ConfigError::Http)?,
+        };
+        let runtime = Runtime::new(runtime::Shared {
+            credentials: self.provider()?,
+            user_agent: self.user_agent()?,
+            clock: self.clock,
+            retry: self.retry,
+            attempt_timeout: self.attempt_timeout,
+            call_timeout: self.call_timeout,
+        });
+        Ok(Client { shared: Arc::new(Shared { endpoint, http, runtime, project }) })
+    }
+
+    fn provider(&self) -> Result<Arc<dyn ProvideCredentials>, ConfigError> {
+        let clock = Arc::clone(&self.clock);
+        Ok(match &self.credentials {
+            Source::Default => Arc::new(Cached::with_clock(DefaultChain::new(), clock)),
+            Source::Provider(provider) => Arc::new(Cached::with_clock(Arc::clone(provider), clock)),
+            Source::Fixed(Ok(credentials)) => Arc::new(credentials.clone()),
+            Source::Fixed(Err(error)) => return Err(ConfigError::Credential(*error)),
+        })
+    }
+
+    fn user_agent(&self) -> Result<HeaderValue, ConfigError> {
+        let text = match &self.user_agent {
+            Some(suffix) => format!("{USER_AGENT} {}", suffix.trim()),
+            None => USER_AGENT.to_owned(),
+        };
+        HeaderValue::from_str(text.trim_end()).map_err(|_| ConfigError::UserAgent)
+    }
+
+    fn project(&self) -> Result<Project, ConfigError> {
         let explicit = match &self.project_id {
             Some(Err(reason)) => return Err(ConfigError::Project { reason: reason.clone() }),
             Some(Ok(project)) => Some(project.clone()),
             None => None,
         };
-        let user_agent = match &self.user_agent {
-            Some(suffix) => format!("{USER_AGENT} {}", suffix.trim()),
-            None => USER_AGENT.to_owned(),
+        // Where the project is given, IAM is not asked, and its endpoint is of no concern.
+        let iam = match &self.region {
+            Some(region) if explicit.is_none() => {
+                Some((region.clone(), self.iam_endpoint_of(region)?))
+            }
+            _ => None,
         };
-        let user_agent = HeaderValue::from_str(&user_agent).map_err(|_| ConfigError::UserAgent)?;
-        let http = match &self.http {
-            Some(http) => http.clone(),
-            None => self.http(&url).map_err(ConfigError::Http)?,
+        Ok(Project { explicit, iam, lookup: ProjectLookup::default() })
+    }
+
+    fn iam_endpoint_of(&self, region: &Region) -> Result<String, ConfigError> {
+        const VARIABLE: &str = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
+        let (text, origin) = match (&self.iam_endpoint, environment(VARIABLE)) {
+            (Some(endpoint), _) => (endpoint.clone(), "the endpoint of IAM"),
+            (None, Some(endpoint)) => (endpoint, VARIABLE),
+            (None, None) => {
+                let endpoint = format!("https://iam.{}.myhuaweicloud.com", region.as_str());
+                (endpoint, "the region's endpoint of IAM")
+            }
         };
-        let credentials = match self.credentials {
-            Some(Ok(provider)) => provider,
-            Some(Err(error)) => return Err(ConfigError::Credential((*error).clone())),
-            None => Arc::new(crate::auth::default_chain(Arc::clone(&self.clock))),
-        };
-        let runtime = Runtime::new(runtime::Shared {
-            credentials,
-            clock: self.clock,
-            retry: self.retry,
-            attempt_timeout: self.attempt_timeout,
-            call_timeout: self.call_timeout,
-            user_agent,
-        });
-        let project = Project { explicit, region: self.region };
-        Ok(Client { shared: Arc::new(Shared { endpoint, http, runtime, project }) })
+        Ok(config::endpoint(&text, origin, self.plain_http)?.into())
     }
 
     /// The endpoint and where it comes from.
@@ -231,10 +282,10 @@ impl ClientBuilder {
         let region = self.region.as_ref().ok_or(ConfigError::NoEndpoint)?;
         let name = region.as_str().replace('-', "_").to_ascii_uppercase();
         let variable = format!("HUAWEICLOUD_SDK_REGION_DCS_{name}");
-        match std::env::var(&variable) {
-            Ok(endpoint) if !endpoint.trim().is_empty() => Ok((endpoint, variable)),
-            _ => Ok((region.endpoint(), "the region's endpoint".to_owned())),
-        }
+        Ok(match environment(&variable) {
+            Some(endpoint) => (endpoint, variable),
+            None => (region.endpoint(), "the region's endpoint".to_owned()),
+        })
     }
 
     fn http(&self, endpoint: &reqwest::Url) -> reqwest::Result<reqwest::Client> {
@@ -263,32 +314,7 @@ impl fmt::Debug for ClientBuilder {
     }
 }
 
-/// Where the project of calls that name none comes from.
-pub(super) struct Project {
-    explicit: Option<ProjectId>,
-    region: Option<Region>,
-}
-
-impl Project {
-    /// The explicit one, that of the credentials, or that of the environment.
-    pub(super) async fn get(&self, runtime: &Runtime) -> Result<ProjectId, Error> {
-        if let Some(project) = &self.explicit {
-            return Ok(project.clone());
-        }
-        let credentials = runtime.shared().credentials.provide().await;
-        let credentials = credentials.map_err(|error| Error::credentials(error, 0))?;
-        let environment = std::env::var("HUAWEICLOUD_SDK_PROJECT_ID").ok();
-        let text = credentials.project_id().map(str::to_owned).or(environment);
-        match text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-            Some(text) => {
-                ProjectId::try_from(text).map_err(|error| Error::request(format!("project_id {error}")))
-            }
-            None => self.look_up(runtime, &credentials).await,
-        }
-    }
-
-    async fn look_up(&self, runtime: &Runtime, credentials: &Credentials) -> Result<ProjectId, Error> {
-        let _ = (runtime, credentials, &self.region);
-        Err(Error::request("project_id is missing; name it, or set HUAWEICLOUD_SDK_PROJECT_ID"))
-    }
+/// The value of a variable, unless it is empty.
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }

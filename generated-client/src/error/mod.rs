@@ -33,6 +33,8 @@ pub enum ErrorKind {
     Request,
     /// No credentials could be had.
     Credentials,
+    /// No project was named, and IAM did not name it either.
+    Project,
     /// No connection to the service came about.
     Connect,
     /// An attempt or the whole call took too long.
@@ -74,6 +76,12 @@ impl Response {
 }
 
 impl Error {
+    /// The same, after this many requests.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.inner.attempts = attempts;
+        self
+    }
+
     pub(crate) fn request(reason: impl Into<String>) -> Self {
         Self::with(ErrorKind::Request, Some(reason.into()), None, 0, None)
     }
@@ -82,8 +90,18 @@ impl Error {
         Self::with(ErrorKind::Credentials, None, None, attempts, Some(source.into()))
     }
 
-    pub(crate) fn response(response: Response, attempts: u32) -> Self {
-        Self::with(ErrorKind::Response, None, Some(response), attempts, None)
+    pub(crate) fn project(source: impl Into<Source>) -> Self {
+        Self::with(ErrorKind::Project, None, None, 0, Some(source.into()))
+    }
+
+    /// A response, and what its body broke off with, if it did.
+    pub(crate) fn response(
+        response: Response,
+        broken: Option<reqwest::Error>,
+        attempts: u32,
+    ) -> Self {
+        let source = broken.map(|error| error.without_url().into());
+        Self::with(ErrorKind::Response, None, Some(response), attempts, source)
     }
 
     pub(crate) fn timeout(after: Duration, attempts: u32) -> Self {
@@ -93,10 +111,10 @@ impl Error {
 
     /// A failure below HTTP. The URL is taken out of it: it is in the way, and known.
     pub(crate) fn transport(source: reqwest::Error, attempts: u32) -> Self {
-        let kind = if source.is_timeout() {
-            ErrorKind::Timeout
-        } else if source.is_connect() {
+        let kind = if source.is_connect() {
             ErrorKind::Connect
+        } else if source.is_timeout() {
+            ErrorKind::Timeout
         } else {
             ErrorKind::Transport
         };
@@ -205,9 +223,12 @@ impl Error {
             || matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN))
     }
 
-    /// Whether the call took too long.
+    /// Whether the call, or connecting, took too long.
     pub fn is_timeout(&self) -> bool {
+        let source = self.inner.source.as_deref();
+        let transport = source.and_then(|source| source.downcast_ref::<reqwest::Error>());
         self.inner.kind == ErrorKind::Timeout
+            || self.is_connect() && transport.is_some_and(reqwest::Error::is_timeout)
     }
 
     /// Whether no connection came about.
@@ -221,7 +242,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self.inner.kind {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-            ErrorKind::Request | ErrorKind::Credentials => false,
+            ErrorKind::Request | ErrorKind::Credentials | ErrorKind::Project => false,
             ErrorKind::Response => self.inner.response.as_ref().is_some_and(|response| {
                 crate::retry::is_transient(response.status)
                     || response.code().and_then(|code| code.retry_may_help()).unwrap_or(false)
@@ -237,6 +258,7 @@ impl fmt::Display for Error {
             (Some(response), ErrorKind::Response) => fmt_response(response, f)?,
             (_, ErrorKind::Request) => f.write_str("the request cannot be made")?,
             (_, ErrorKind::Credentials) => f.write_str("there are no usable credentials")?,
+            (_, ErrorKind::Project) => f.write_str("the project is not known")?,
             (_, ErrorKind::Connect) => f.write_str("no connection to the service")?,
             (_, ErrorKind::Timeout) => f.write_str("the service did not answer in time")?,
             (_, _) => f.write_str("the connection to the service broke off")?,

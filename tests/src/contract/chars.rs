@@ -1,0 +1,41 @@
+//! Sets of characters.
+
+/// All ASCII characters and, for the rest, one of each sort that a check may confuse with them.
+pub fn samples() -> impl Iterator<Item = char> {
+    (0..128u8).map(char::from).chain(['\u{a0}', 'é', 'ß', '\u{661}', '漢', '\u{2028}', '😀'])
+}
+
+/// The characters that `holds` holds for, as ranges.
+pub fn describe(holds: impl Fn(char) -> bool) -> String {
+    let all: Vec<char> = samples().filter(|c| holds(*c)).collect();
+    let mut ranges: Vec<(char, char)> = Vec::new();
+    for c in all {
+        match ranges.last_mut() {
+            Some((_, last)) if u32::from(*last) + 1 == u32::from(c) => *last = c,
+            _ => ranges.push((c, c)),
+        }
+    }
+    let show = |c: char| {
+        if c.is_ascii_graphic() { c.to_string() } else { c.escape_unicode().to_string() }
+    };
+    let ranges: Vec<String> = ranges
+        .into_iter()
+        .map(|(first, last)| match u32::from(last) - u32::from(first) {
+            0 => show(first),
+            1 => format!("{} {}", show(first), show(last)),
+            _ => format!("{}-{}", show(first), show(last)),
+        })
+        .collect();
+    if ranges.is_empty() { "none".to_owned() } else { ranges.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_short() {
+        assert_eq!(describe(|c| c.is_ascii_alphanumeric() || "-_".contains(c)), "- 0-9 A-Z _ a-z");
+        assert_eq!(describe(|c| c == '漢'), "\\u{6f22}");
+    }
+}
