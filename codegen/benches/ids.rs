@@ -4,8 +4,10 @@
 //! `cargo bench -p codegen --bench ids`
 
 #![expect(clippy::unwrap_used, reason = "a bench fails by panicking")]
+#![expect(clippy::print_stdout, reason = "shows the messages side by side")]
 
 #[expect(dead_code, reason = "the bench needs one type of it")]
+#[rustfmt::skip]
 #[path = "../../generated-client/src/generated/types.rs"]
 mod types;
 

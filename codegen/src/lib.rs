@@ -53,6 +53,7 @@ pub struct Generated {
 /// # Errors
 /// Those of [`check`](check::check()), [`emit`](emit::emit()) and [`polish`](polish::polish()).
 pub fn generate(spec: spec::Spec, settings: &settings::Settings) -> error::Result<Generated> {
+    let small = spec.source().text().len() < SMALL;
     let stages = || {
         let checked = check::check(spec)?;
         let warnings = checked.warnings().clone();
@@ -61,6 +62,9 @@ pub fn generate(spec: spec::Spec, settings: &settings::Settings) -> error::Resul
         let polished = polish::polish(emitted)?;
         Ok(Generated { artifacts: print::print(polished), warnings })
     };
+    if small {
+        return stages();
+    }
     // typify recurses; what the rule `too-deep` lets through needs more stack than some threads have.
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, stages);
@@ -68,6 +72,9 @@ pub fn generate(spec: spec::Spec, settings: &settings::Settings) -> error::Resul
         thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     })
 }
+
+/// Documents below this many bytes nest too little to need a stack of their own.
+const SMALL: usize = 64 << 10;
 
 /// Bytes of stack for all stages; only what is used takes memory.
 const STACK: usize = 64 << 20;

@@ -41,6 +41,17 @@ impl Spec {
     /// # Errors
     /// One finding where the bytes are not UTF-8, not YAML, empty, or expand without bound.
     pub fn parse(name: &str, bytes: Vec<u8>) -> std::result::Result<Self, Report> {
+        if let Some(encoding) = foreign(&bytes) {
+            let finding = Finding {
+                level: Level::Error,
+                rule: "not-utf8",
+                span: Span::default(),
+                pointer: String::new(),
+                message: format!("the file is {encoding}"),
+                help: "save it as UTF-8".to_owned(),
+            };
+            return Err(Report::new(Arc::new(Source::new(name, String::new())), vec![finding]));
+        }
         let text = String::from_utf8(bytes).map_err(|error| {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -69,5 +80,17 @@ impl Spec {
     /// The document's nodes with their places.
     pub fn root(&self) -> &Node {
         &self.root
+    }
+}
+
+/// The encoding of a file that is UTF-16 or UTF-32: by its byte order mark, or by the zero bytes
+/// beside the first character, which is ASCII in any document.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => Some("UTF-32"),
+        [1..=255, 0, 0, 0, ..] | [0, 0, 0, 1..=255, ..] => Some("UTF-32"),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("UTF-16"),
+        [1..=255, 0, 1..=255, 0, ..] | [0, 1..=255, 0, 1..=255, ..] => Some("UTF-16"),
+        _ => None,
     }
 }

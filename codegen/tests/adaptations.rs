@@ -24,6 +24,11 @@ use Wrong::{Emits, EmitsOver, Refuses};
 const CASES: &[(&str, Wrong, &str)] = &[
     ("derive-operation-ids", Refuses, "paths: {/a: {get: {responses: {'204': {description: d}}}}}"),
     (
+        "reserved-operation-ids",
+        Emits("pub struct Option<'a>"),
+        "paths: {/a: {get: {operationId: option, responses: {'204': {description: d}}}}}",
+    ),
+    (
         "distinct-names",
         EmitsOver(2, "pub struct DnsZone {"),
         "

@@ -136,6 +136,21 @@ fn bytes_that_are_not_utf8_are_one_finding() {
 }
 
 #[test]
+fn other_encodings_are_named() {
+    let text = "openapi: 3.0.3\n";
+    let wide: Vec<u16> = text.encode_utf16().collect();
+    let little: Vec<u8> = wide.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = wide.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    let widest: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let marked = [&b"\xff\xfe"[..], &little].concat();
+    for (bytes, name) in [(little, "16"), (big, "16"), (marked, "16"), (widest, "32")] {
+        let report = report("wide.yaml", bytes);
+        let messages: Vec<_> = report.findings().iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(messages, [format!("the file is UTF-{name}")]);
+    }
+}
+
+#[test]
 fn a_large_document_takes_linear_time() {
     let mut text = String::from("openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n");
     for index in 0..2_000 {

@@ -1,12 +1,14 @@
 //! What is only read is read leniently.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::tree::{each_operation, operations, reach, resolve};
 use crate::yaml::{Entry, Node, Value};
 
 /// Keywords whose breach makes a generated type refuse a value, and how documentation puts them.
-const LIMITS: [(&str, &str); 5] = [
+const LIMITS: [(&str, &str); 7] = [
+    ("minimum", "at least {}"),
+    ("maximum", "at most {}"),
     ("minLength", "at least {} characters"),
     ("maxLength", "at most {} characters"),
     ("pattern", "matching `{}`"),
@@ -44,37 +46,36 @@ fn limited<'a>(root: &'a Node, target: &str) -> Option<&'a Node> {
 /// Lets the errors of a service keep the fields that the document does not know.
 pub(super) fn keep_undocumented_fields(root: &mut Node) -> usize {
     let (_, sent) = uses(root);
-    let mut names = HashSet::new();
+    let mut names = BTreeSet::new();
     for (.., operation) in operations(root) {
         let responses = operation.get("responses").and_then(Node::as_map);
-        for (status, entry) in responses.into_iter().flatten() {
-            if !status.starts_with(['4', '5']) {
-                continue;
-            }
+        for (_, entry) in responses.into_iter().flatten().filter(|(status, _)| is_error(status)) {
             let schema = resolve(root, &entry.node).and_then(|response| {
                 response.get("content")?.get("application/json")?.get("schema")
             });
             names.extend(schema.and_then(Node::ref_target).map(str::to_owned));
         }
     }
-    let mut names: Vec<_> = names.into_iter().filter(|name| !sent.contains(name)).collect();
-    names.sort();
-    let mut count = 0;
-    for name in names {
-        let Some(schema) = component(root, &name) else {
-            continue;
-        };
-        let object = schema.get("type").and_then(Node::as_str) == Some("object");
-        let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
-        let free = schema.get("properties").is_some()
-            && schema.get("properties").is_some_and(|p| p.get("extra").is_none())
-            && schema.get("additionalProperties").is_none();
-        if object && free && !composed {
-            schema.insert("additionalProperties", Node::map(schema.span, []));
-            count += 1;
-        }
+    let names = names.into_iter().filter(|name| !sent.contains(name));
+    names.filter(|name| component(root, name).is_some_and(keep_fields)).count()
+}
+
+fn is_error(status: &str) -> bool {
+    status.starts_with(['4', '5']) || status == "default"
+}
+
+/// Gives an object a place for fields that it does not list, unless it has one.
+fn keep_fields(schema: &mut Node) -> bool {
+    let typed = schema.get("type").is_none_or(|kind| kind.as_str() == Some("object"));
+    let composed = ["allOf", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+    let listed = schema.get("properties").is_some_and(|p| p.get("extra").is_none());
+    let closed = schema.get("additionalProperties").is_none_or(|more| more.as_bool().is_some());
+    let free = typed && !composed && listed && closed;
+    if free {
+        schema.insert("type", Node::text(schema.span, "object"));
+        schema.insert("additionalProperties", Node::map(schema.span, []));
     }
-    count
+    free
 }
 
 /// References that responses reach, and references that parameters and request bodies reach.
@@ -125,6 +126,10 @@ fn relax_schema(schema: &mut Node, limited: &HashMap<String, Node>) -> usize {
     if let Some(text) = schema.ref_target().and_then(|target| limited.get(target)) {
         *schema = text.clone();
     }
+    // A field more is no reason to refuse a response either.
+    if schema.get("additionalProperties").and_then(Node::as_bool) == Some(false) {
+        schema.remove("additionalProperties");
+    }
     let mut count = document_limits(schema);
     for key in ["properties", "allOf", "oneOf", "anyOf", "items", "additionalProperties"] {
         let Some(child) = schema.get_mut(key) else {
@@ -154,6 +159,7 @@ fn document_limits(schema: &mut Node) -> usize {
         if let Some(limit) = is_limit.then(|| schema.remove(key)).flatten() {
             let value = match &limit.value {
                 Value::Int(int) => int.to_string(),
+                Value::Float(float) => float.to_string(),
                 Value::String(text) => text.clone(),
                 _ => continue,
             };
@@ -162,6 +168,9 @@ fn document_limits(schema: &mut Node) -> usize {
     }
     if limits.is_empty() {
         return 0;
+    }
+    for exclusive in ["exclusiveMinimum", "exclusiveMaximum"] {
+        schema.remove(exclusive);
     }
     let note = format!(
         "Documented as {}; a value outside of that is decoded all the same.",

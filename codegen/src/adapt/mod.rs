@@ -66,6 +66,12 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         run: operation_ids::derive,
     },
     Adaptation {
+        name: "reserved-operation-ids",
+        reason: "a method must not hide one that every request needs, nor a builder a common type",
+        upstream: "progenitor-impl 0.15 takes any operationId as the name of a method and a struct",
+        run: operation_ids::rename_reserved,
+    },
+    Adaptation {
         name: "distinct-names",
         reason: "two components whose names differ in case or punctuation need two Rust names",
         upstream: "typify 0.8 gives both the same name, which does not compile",
@@ -139,6 +145,12 @@ pub const ADAPTATIONS: &[Adaptation] = &[
         run: schemas::schema_for_json,
     },
     Adaptation {
+        name: "keep-undocumented-fields",
+        reason: "services put more into an error than they document; it must reach the caller",
+        upstream: "typify 0.8 drops unknown fields unless additionalProperties has a schema",
+        run: lenient::keep_undocumented_fields,
+    },
+    Adaptation {
         name: "one-request-media-type",
         reason: "a body is sent in one media type: JSON if the operation takes it, else the first",
         upstream: "progenitor-impl 0.15 method.rs, get_body_param: todo!(\"more media types\")",
@@ -156,12 +168,6 @@ pub const ADAPTATIONS: &[Adaptation] = &[
                  the catch-all arm that every method has",
         upstream: "progenitor-impl 0.15 method.rs, extract_responses: assert!(len() <= 1)",
         run: responses::one_error_type,
-    },
-    Adaptation {
-        name: "keep-undocumented-fields",
-        reason: "services put more into an error than they document; it must reach the caller",
-        upstream: "typify 0.8 drops unknown fields unless additionalProperties has a schema",
-        run: lenient::keep_undocumented_fields,
     },
     Adaptation {
         name: "lenient-responses",

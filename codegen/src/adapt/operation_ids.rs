@@ -1,6 +1,8 @@
-//! Names for operations that have none.
+//! Names for operations that have none, or one that Rust or progenitor needs itself.
 
 use std::collections::HashSet;
+
+use heck::ToSnakeCase as _;
 
 use super::tree::{each_operation, operations};
 use crate::yaml::Node;
@@ -19,6 +21,44 @@ pub(super) fn derive(root: &mut Node) -> usize {
             name.push('_');
             name.push_str(method);
         }
+        operation.insert("operationId", Node::text(operation.span, name));
+        1
+    })
+}
+
+/// What the method or the builder of an operation must not be called, in snake case: functions of
+/// the client and of its hooks, and names that the generated modules use without a path.
+const RESERVED: [&str; 19] = [
+    "api_version",
+    "baseurl",
+    "byte_stream",
+    "client",
+    "client_hooks",
+    "client_info",
+    "clone",
+    "error",
+    "exec",
+    "from",
+    "inner",
+    "new",
+    "new_with_client",
+    "operation_info",
+    "option",
+    "post",
+    "pre",
+    "response_value",
+    "result",
+];
+
+/// Appends `_operation` to names that are taken.
+pub(super) fn rename_reserved(root: &mut Node) -> usize {
+    each_operation(root, |_, _, operation| {
+        let Some(id) = operation.get("operationId").and_then(Node::as_str) else { return 0 };
+        let snake = id.to_snake_case();
+        if !RESERVED.contains(&snake.as_str()) && snake != "string" {
+            return 0;
+        }
+        let name = format!("{id}_operation");
         operation.insert("operationId", Node::text(operation.span, name));
         1
     })

@@ -30,10 +30,18 @@ pub(super) fn as_text(root: &mut Node) -> usize {
             let schema = parameter.get("schema");
             let in_query = text(parameter, "in") == Some("query");
             let fits = schema.is_some_and(|schema| in_query || is_scalar(root, schema));
+            let mut new = parameter.clone();
             if fits {
+                // Nothing cannot be part of a path or the value of a header.
+                let plain = schema.and_then(|schema| resolve(root, schema)).cloned();
+                let Some(mut plain) = plain.filter(|_| !in_query) else { continue };
+                if plain.remove("nullable").is_some_and(|node| node.as_bool() == Some(true)) {
+                    new.insert("schema", plain);
+                    *slot = new;
+                    count += 1;
+                }
                 continue;
             }
-            let mut new = parameter.clone();
             new.remove("content");
             new.remove("style");
             new.insert("schema", Node::map(new.span, [("type", Node::text(new.span, "string"))]));

@@ -169,7 +169,7 @@ pub(super) fn distinct_names(root: &mut Node) -> usize {
     let Some(schemas) = schemas.and_then(Node::as_map_mut) else { return 0 };
     // Names that typify itself uses without a path.
     let mut taken: HashSet<String> =
-        ["String", "Ok", "Err", "Some", "None"].into_iter().map(str::to_owned).collect();
+        ["Default", "String", "Ok", "Err", "Some", "None"].into_iter().map(str::to_owned).collect();
     let mut renamed = HashMap::new();
     for name in schemas.keys() {
         let mut new = name.clone();

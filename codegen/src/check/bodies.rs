@@ -4,6 +4,7 @@
 use super::Findings;
 use super::context::Context;
 use super::document::Document;
+use super::parameters::misplaced_style;
 use super::walk::child;
 use crate::adapt::request_bodies::choose;
 use crate::finding::Level;
@@ -57,8 +58,9 @@ pub(crate) fn parameter(document: Document<'_>, parameter: &Node) -> Option<Unse
 pub(super) fn supported(context: &Context<'_>, findings: &mut Findings) {
     for endpoint in &context.endpoints {
         let pointer = endpoint.site.pointer.as_str();
-        let parameters =
-            endpoint.parameters.iter().filter_map(|p| parameter(context.document, p.node));
+        // A style that is no style there is an error of its own.
+        let known = endpoint.parameters.iter().filter(|p| misplaced_style(p.node).is_none());
+        let parameters = known.filter_map(|p| parameter(context.document, p.node));
         for problem in body(context.document, endpoint.site.node).into_iter().chain(parameters) {
             findings.push(
                 Level::Warning,

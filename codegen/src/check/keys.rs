@@ -10,8 +10,8 @@ use crate::source::Span;
 use crate::yaml::Map;
 
 /// Keys that look like a slip for another but belong to JSON Schema or a later OpenAPI.
-const LATER: [&str; 8] =
-    ["examples", "const", "webhooks", "contains", "if", "then", "else", "prefixItems"];
+const LATER: [&str; 9] =
+    ["$defs", "examples", "const", "webhooks", "contains", "if", "then", "else", "prefixItems"];
 
 /// Looks at the keys of an object.
 pub(super) fn check(model: &Model, site: &Site<'_>, findings: &mut Findings) {
@@ -29,7 +29,7 @@ pub(super) fn check(model: &Model, site: &Site<'_>, findings: &mut Findings) {
         }
     }
     // What is merged in is not lacking, only in a form that nobody reads.
-    if !map.contains_key("<<") {
+    if !map.contains_key("<<") && !meant.contains(&"$ref") {
         missing(model, site, map, &meant, findings);
     }
 }
@@ -43,7 +43,10 @@ fn unknown(
     findings: &mut Findings,
 ) -> Option<&'static str> {
     let free = model.keys.iter().map(|key| key.name).filter(|known| !map.contains_key(*known));
-    let meant = closest(name, free).filter(|_| !LATER.contains(&name));
+    let reference = model.section.is_some() && !map.contains_key("$ref") && is_like_ref(name);
+    let meant = if reference { Some("$ref") } else { closest(name, free) };
+    let meant = meant.filter(|_| !LATER.contains(&name));
+    findings.slips.extend(meant.map(|meant| (pointer.to_owned(), meant)));
     let message = format!("{} has no key `{name}`", model.title);
     let pointer = child(pointer, name);
     match meant {
@@ -65,6 +68,11 @@ fn unknown(
         ),
     }
     meant
+}
+
+/// Whether `$ref` was meant; other keys with a dollar belong to JSON Schema.
+fn is_like_ref(name: &str) -> bool {
+    name == "ref" || (name.starts_with('$') && closest(name, ["$ref"].into_iter()).is_some())
 }
 
 fn missing(

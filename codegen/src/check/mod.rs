@@ -4,6 +4,7 @@
 //! progenitor asserts on what it does not expect. What passes here can be generated from.
 
 pub(crate) mod bodies;
+mod cascades;
 mod chains;
 mod components;
 mod context;
@@ -69,7 +70,7 @@ impl Checked {
 /// # Errors
 /// [`Error::Findings`] with all findings, warnings too, where at least one is an error.
 pub fn check(spec: Spec) -> Result<Checked> {
-    let mut findings = Findings { list: spec.duplicates };
+    let mut findings = Findings { list: spec.duplicates, ..Findings::default() };
     rules(&spec.root, &spec.source, &mut findings);
     let document = if findings.has_errors() { None } else { typed(&spec.root, &mut findings) };
     let report = Report::new(Arc::clone(&spec.source), findings.list);
@@ -93,11 +94,12 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
         rule(&context, findings);
     }
     hidden::check(root, source, findings);
+    cascades::quiet(&context, findings);
 }
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 34] = [
+const RULES_OF_CONTEXT: [ContextRule; 36] = [
     refs::targets,
     refs::circles,
     chains::check,
@@ -111,6 +113,8 @@ const RULES_OF_CONTEXT: [ContextRule; 34] = [
     paths::parameters,
     parameters::required,
     parameters::duplicates,
+    parameters::names,
+    parameters::styles,
     parameters::typed,
     bodies::cookies,
     operations::missing_id,
@@ -161,6 +165,10 @@ pub(crate) fn accepts(root: &Node, schema: &Node, value: &Node) -> Option<bool> 
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     list: Vec<Finding>,
+    /// Keys that look like slips: the pointer of their object, and the key that was meant.
+    slips: Vec<(String, &'static str)>,
+    /// Pointers of the components that slips in references were meant for.
+    meant: Vec<String>,
 }
 
 impl Findings {
@@ -181,6 +189,12 @@ impl Findings {
             message: message.into(),
             help: help.into(),
         });
+    }
+
+    /// Whether a key inside a place stands there twice.
+    pub(crate) fn has_duplicate_in(&self, span: Span) -> bool {
+        let inside = |at: Span| span.start <= at.start && at.start < span.end;
+        self.list.iter().any(|one| one.rule == "duplicate-key" && inside(one.span))
     }
 
     pub(crate) fn has_errors(&self) -> bool {

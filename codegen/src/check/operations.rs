@@ -15,12 +15,13 @@ use crate::yaml::Node;
 /// `missing-operation-id`.
 pub(super) fn missing_id(context: &Context<'_>, findings: &mut Findings) {
     for endpoint in &context.endpoints {
-        if endpoint.site.node.as_map().is_some() && endpoint.site.node.get("operationId").is_none()
-        {
+        let id = endpoint.site.node.get("operationId");
+        let missing = id.is_none_or(|node| node.as_str() == Some(""));
+        if endpoint.site.node.as_map().is_some() && missing {
             findings.push(
                 Level::Warning,
                 "missing-operation-id",
-                endpoint.site.key,
+                id.map_or(endpoint.site.key, |node| node.span),
                 endpoint.site.pointer.as_str(),
                 "the operation has no `operationId`; the client's method is named after the path",
                 "add an `operationId`, so that the name stays when the path changes",
@@ -37,7 +38,7 @@ pub(super) fn same_id(context: &Context<'_>, findings: &mut Findings) {
         let Some(node) = endpoint.site.node.get("operationId") else {
             continue;
         };
-        let Some(id) = node.as_str() else { continue };
+        let Some(id) = node.as_str().filter(|id| !id.is_empty()) else { continue };
         let mut report = |rule, message: String, help: &str| {
             let pointer = child(&endpoint.site.pointer, "operationId");
             findings.push(Level::Error, rule, node.span, pointer, message, help);

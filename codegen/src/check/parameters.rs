@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Findings;
 use super::context::{Context, parameters};
 use super::model::Kind;
-use super::walk::Site;
+use super::walk::{Site, child};
 use crate::finding::Level;
 use crate::source::Span;
 use crate::yaml::{Node, Value};
@@ -81,6 +81,81 @@ pub(super) fn typed(context: &Context<'_>, findings: &mut Findings) {
             let message = format!("{} {message}", kind.model().title);
             let pointer = site.pointer.as_str();
             findings.push(Level::Error, "schema-or-content", span, pointer, message, help);
+        }
+    }
+}
+
+/// `header-name`: a name that cannot be sent, or that stands for nothing.
+pub(super) fn names(context: &Context<'_>, findings: &mut Findings) {
+    for site in context.visited.of(Kind::Parameter) {
+        let Some(name) = site.node.get("name") else { continue };
+        let Some(text) = name.as_str() else { continue };
+        let header = site.node.get("in").and_then(Node::as_str) == Some("header");
+        if text.is_empty() || (header && !is_token(text)) {
+            let pointer = child(&site.pointer, "name");
+            no_name(Level::Error, text, name.span, pointer, findings);
+        }
+    }
+    for site in context.visited.of(Kind::Response) {
+        let headers = site.node.get("headers").and_then(Node::as_map).into_iter().flatten();
+        for (name, entry) in headers.filter(|(name, _)| !is_token(name) && *name != "<<") {
+            let pointer = child(&child(&site.pointer, "headers"), name);
+            no_name(Level::Warning, name, entry.key, pointer, findings);
+        }
+    }
+}
+
+fn no_name(level: Level, name: &str, span: Span, pointer: String, findings: &mut Findings) {
+    let message = match (name, level) {
+        ("", Level::Error) => "the name of the parameter is empty".to_owned(),
+        ("", Level::Warning) => "the name of the header is empty".to_owned(),
+        _ => format!("`{}` cannot be the name of an HTTP header", name.escape_debug()),
+    };
+    let help = "write the name as it is sent; a header's has letters, digits and `-`, no spaces";
+    findings.push(level, "header-name", span, pointer, message, help);
+}
+
+/// Whether the text is a token of RFC 9110, as the names of headers are.
+fn is_token(text: &str) -> bool {
+    let special = |byte| b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || special(byte))
+}
+
+/// Which styles a parameter can have in its place.
+fn styles_of(location: &str) -> Option<&'static [&'static str]> {
+    Some(match location {
+        "path" => &["simple", "label", "matrix"],
+        "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => return None,
+    })
+}
+
+/// The styles that a parameter can have, if its own is not among them.
+pub(super) fn misplaced_style(parameter: &Node) -> Option<&'static [&'static str]> {
+    let style = parameter.get("style")?.as_str()?;
+    let known = styles_of(parameter.get("in")?.as_str()?)?;
+    (!known.contains(&style)).then_some(known)
+}
+
+/// `unknown-value`: a style that parameters in another place have.
+pub(super) fn styles(context: &Context<'_>, findings: &mut Findings) {
+    for site in context.visited.of(Kind::Parameter) {
+        let Some(known) = misplaced_style(site.node) else { continue };
+        let Some(node) = site.node.get("style") else { continue };
+        let text = node.as_str().unwrap_or_default();
+        // What is no style anywhere has been found.
+        if ["path", "query"].iter().filter_map(|at| styles_of(at)).any(|all| all.contains(&text)) {
+            let place = site.node.get("in").and_then(Node::as_str).unwrap_or_default();
+            findings.push(
+                Level::Error,
+                "unknown-value",
+                node.span,
+                child(&site.pointer, "style"),
+                format!("`style` of a {place} parameter cannot be `{text}`"),
+                format!("write `{}`, or remove it", known.join("` or `")),
+            );
         }
     }
 }

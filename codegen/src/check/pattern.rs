@@ -28,7 +28,7 @@ pub(super) fn syntax(pointer: &str, schema: &Node, findings: &mut Findings) {
 }
 
 /// Compiles a pattern, or says what is wrong with it.
-fn compile(pattern: &str) -> Result<regress::Regex, String> {
+pub(super) fn compile(pattern: &str) -> Result<regress::Regex, String> {
     // The engine recurses into groups, and a stack overflow cannot be caught.
     if pattern.bytes().filter(|b| *b == b'(').count() > 200 {
         return Err("it has more than 200 groups".to_owned());

@@ -67,6 +67,7 @@ pub const RULES: &[Rule] = &[
     warning("path-parameter-unused", "a path parameter that is not in the path"),
     error("path-parameter-not-required", "a path parameter that is not required"),
     error("duplicate-parameter", "two parameters of one name and place in one list"),
+    error("header-name", "a header's name that HTTP does not allow, or an empty name"),
     error("schema-or-content", "a parameter or header without a schema, or with two"),
     warning("unsupported-parameter", "a cookie, which the client does not send"),
     // Operations.

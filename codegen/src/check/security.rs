@@ -20,6 +20,7 @@ pub(super) fn schemes(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let near = context.closest(name, known.iter().copied());
+            findings.meant.extend(near.map(|near| child("/components/securitySchemes", near)));
             // progenitor leaves security to the caller, so the client is the same; a slip is not
             // meant, though.
             findings.push(

@@ -5,14 +5,20 @@
 //! character can be read as more than one segment, by the URL library or by a proxy that decodes
 //! once more. A `DELETE` then deletes something else.
 
+mod culprit;
+
+use std::collections::{HashMap, HashSet};
+
 use super::Findings;
 use super::context::Context;
 use super::document::Document;
 use super::model::Kind;
 use super::pattern::Matcher;
 use super::validate::accepts;
+use super::walk::Site;
 use crate::finding::Level;
 use crate::pattern::syntax::{self, Ranges};
+use crate::source::Span;
 use crate::yaml::{Node, Value};
 
 /// Values that leave their segment, the most telling first.
@@ -63,48 +69,61 @@ const HOSTILE: &[&str] = &[
 
 /// Reports all path parameters that accept values which leave their path segment.
 pub(super) fn all(context: &Context<'_>, findings: &mut Findings) {
+    let mut paths = HashMap::new();
+    for endpoint in &context.endpoints {
+        for parameter in &endpoint.parameters {
+            paths.entry(std::ptr::from_ref(parameter.node)).or_insert(endpoint.path);
+        }
+    }
+    // One finding for what must be changed, however many parameters need it.
+    let mut seen = HashSet::new();
     for site in context.visited.of(Kind::Parameter) {
         if site.node.get("in").and_then(Node::as_str) == Some("path") {
-            path_parameter(context.document, &site.pointer, site.node, findings);
+            let path = paths.get(&std::ptr::from_ref(site.node)).copied();
+            path_parameter(context.document, site, path, &mut seen, findings);
         }
     }
 }
 
 /// Reports a path parameter whose schema accepts values that leave their path segment.
-fn path_parameter<'a>(
-    document: Document<'a>,
-    pointer: &str,
-    parameter: &'a Node,
+fn path_parameter(
+    document: Document<'_>,
+    site: &Site<'_>,
+    path: Option<&str>,
+    seen: &mut HashSet<Span>,
     findings: &mut Findings,
 ) {
-    let Some(entry) = parameter.entry("schema") else {
+    let Some(place) = culprit::find(document, site) else {
         return;
     };
-    let schema = &entry.node;
-    if proof(document, schema, 0).is_complete() {
+    // Which of two values is meant, nobody can tell.
+    let parts = [Some(site.node), place.schema];
+    if parts.into_iter().flatten().any(|node| findings.has_duplicate_in(node.span))
+        || !seen.insert(place.span)
+    {
         return;
     }
-    let name = parameter.get("name").and_then(Node::as_str).unwrap_or("the value");
-    let message = match accepted(document, schema) {
-        Some("") => format!("`{name}` may be empty, which turns the request to another resource"),
+    let mut name = site.node.get("name").and_then(Node::as_str).unwrap_or("the value").to_owned();
+    name = format!("`{name}`");
+    if let Some(path) = path {
+        name = format!("{name} in `{path}`");
+    }
+    let accepted = place.schema.and_then(|schema| accepted(document, schema));
+    let message = match accepted.filter(|_| !place.structured) {
+        Some("") => format!("{name} may be empty, which turns the request to another resource"),
         Some(value) => format!(
-            "`{}` is accepted as `{name}`, which can turn the request to another resource",
+            "`{}` is accepted as {name}, which can turn the request to another resource",
             value.escape_debug(),
         ),
-        None => format!("nothing ensures that `{name}` stays inside its path segment"),
-    };
-    let (span, place) = match schema.get("pattern") {
-        Some(pattern) => (pattern.span, "schema/pattern"),
-        None => (entry.key, "schema"),
+        None => format!("nothing ensures that {name} stays inside its path segment"),
     };
     findings.push(
         Level::Warning,
         "path-segment-escape",
-        span,
-        format!("{pointer}/{place}"),
+        place.span,
+        place.pointer,
         message,
-        "add `pattern: '^[A-Za-z0-9_-]+$'` or one that fits the service's identifiers, with `^` \
-         and `$`",
+        place.help,
     );
 }
 
@@ -208,9 +227,11 @@ fn proof(document: Document<'_>, schema: &Node, depth: usize) -> Proof {
 /// What the keywords of the schema itself prove.
 fn own(schema: &Node) -> Proof {
     let text = |keyword: &str| schema.get(keyword).and_then(Node::as_str);
-    // Arrays and objects are not put into a path as they are.
-    if matches!(text("type"), Some("integer" | "number" | "boolean" | "array" | "object")) {
-        return Proof::ALL;
+    match text("type") {
+        Some("integer" | "number" | "boolean") => return Proof::ALL,
+        // What the client takes for these is any text.
+        Some("array" | "object") => return Proof::NONE,
+        _ => {}
     }
     if let Some(values) = schema.get("enum").and_then(Node::as_seq) {
         let values = values.iter().map(|value| value.as_str().map_or(Proof::ALL, Proof::text));
@@ -230,13 +251,18 @@ fn own(schema: &Node) -> Proof {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::super::testing::findings;
+    use super::super::walk::Site;
     use super::path_parameter;
 
     fn message(schema: &str) -> Option<String> {
         let text = format!("name: id\nin: path\nrequired: true\nschema: {schema}\n");
         let found = findings(&text, |document, findings| {
-            path_parameter(document, "/p", document.root, findings);
+            let node = document.root;
+            let site = Site { pointer: "/p".to_owned(), key: node.span, node };
+            path_parameter(document, &site, None, &mut HashSet::new(), findings);
         });
         found.into_iter().next().map(|finding| finding.message)
     }
@@ -279,6 +305,8 @@ mod tests {
             ("{type: string, pattern: '^[xy]%$'}", "nothing ensures"),
             ("{oneOf: [{type: integer}, {type: string}]}", "`..` is accepted"),
             ("{type: string, enum: [a, '..']}", "`..` is accepted"),
+            ("{type: array, items: {type: string}}", "nothing ensures"),
+            ("{type: object}", "nothing ensures"),
         ] {
             let message = message(schema).unwrap_or_default();
             assert!(message.starts_with(value), "{schema}: {message}");

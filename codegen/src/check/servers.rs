@@ -2,9 +2,14 @@
 //!
 //! The base URL is the caller's, so most of it is a warning; openapiv3 insists on the defaults.
 
+use std::collections::HashMap;
+
+use heck::ToPascalCase as _;
+
 use super::Findings;
 use super::context::Context;
 use super::model::Kind;
+use super::names::words;
 use super::walk::{Site, child};
 use crate::finding::Level;
 use crate::source::Span;
@@ -31,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
                     findings,
                 );
             }
-            values(site, name, entry, findings);
+            values(context, site, name, entry, findings);
         }
         if text.contains(['?', '#']) {
             findings.push(
@@ -75,7 +80,13 @@ fn undefined(
     }
 }
 
-fn values(site: &Site<'_>, name: &str, entry: &Entry, findings: &mut Findings) {
+fn values(
+    context: &Context<'_>,
+    site: &Site<'_>,
+    name: &str,
+    entry: &Entry,
+    findings: &mut Findings,
+) {
     let Some(map) = entry.node.as_map() else {
         return;
     };
@@ -89,6 +100,9 @@ fn values(site: &Site<'_>, name: &str, entry: &Entry, findings: &mut Findings) {
             "list the values, or remove `enum` if any value will do",
             findings,
         );
+    }
+    if let Some((_, list)) = listed {
+        names(context, site, name, list, findings);
     }
     let Some(default) = map.get("default") else {
         if !map.contains_key("<<") {
@@ -115,6 +129,38 @@ fn values(site: &Site<'_>, name: &str, entry: &Entry, findings: &mut Findings) {
             "choose one of them, or add it there",
             findings,
         );
+    }
+}
+
+/// Values that stand there twice, or that no name can be made of.
+fn names(
+    context: &Context<'_>,
+    site: &Site<'_>,
+    name: &str,
+    list: &[Node],
+    findings: &mut Findings,
+) {
+    let mut seen: HashMap<String, (&str, Span)> = HashMap::new();
+    for node in list {
+        let Some(text) = node.as_str() else { continue };
+        let rust = words(text).to_pascal_case();
+        let (message, help) = if text.is_empty() {
+            ("a value is empty".to_owned(), "write the value, or remove it")
+        } else if let Some((first, span)) = seen.get(&rust) {
+            let line = context.line(*span);
+            if *first == text {
+                (format!("the value `{text}` is in the list already, on line {line}"), "remove one")
+            } else {
+                (
+                    format!("`{text}` and `{first}` on line {line} would both be `{rust}`"),
+                    "choose values that differ in more than case and punctuation",
+                )
+            }
+        } else {
+            seen.insert(rust, (text, node.span));
+            continue;
+        };
+        variable((Level::Warning, node.span), site, name, message, help, findings);
     }
 }
 

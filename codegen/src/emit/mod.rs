@@ -63,14 +63,14 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
     })
 }
 
-/// A module that progenitor knows nothing of: file name, what it holds, and content.
-pub(crate) type Module = (&'static str, &'static str, syn::File);
+/// A module that progenitor knows nothing of: file name, what it holds, and text.
+pub(crate) type Module = (&'static str, &'static str, String);
 
 fn modules(root: &Node) -> Vec<Module> {
     let region =
-        region::region(root).map(|file| ("region.rs", "The regions of the service.", file));
+        region::region(root).map(|text| ("region.rs", "The regions of the service.", text));
     let codes = error_codes::error_codes(root)
-        .map(|file| ("error_code.rs", "The error codes of the service.", file));
+        .map(|text| ("error_code.rs", "The error codes of the service.", text));
     region.into_iter().chain(codes).collect()
 }
 

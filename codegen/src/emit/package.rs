@@ -81,7 +81,10 @@ pub(super) fn package(name: &str, client: &syn::File, document: &OpenAPI) -> Pac
             .replace("{name}", name)
             .replace("{description}", &description)
             .replace("{optional}", &optional),
-        root: ROOT.replace("{title}", &format!("Client for {title}.")),
+        root: ROOT.replace(
+            "{title}",
+            &crate::polish::doc_lines(&format!("Client for {title}.")).join(" "),
+        ),
     }
 }
 

@@ -8,9 +8,9 @@
 mod safety;
 mod style;
 
-pub(crate) use style::BLANK_LINE;
+pub(crate) use style::{BLANK_LINE, doc_lines};
 
-use crate::emit::{Emitted, Package};
+use crate::emit::{Emitted, Module, Package};
 use crate::error::{Error, Result};
 use crate::settings::Settings;
 
@@ -19,6 +19,8 @@ use crate::settings::Settings;
 pub struct Polished {
     /// Path below the output directory, and content; `mod.rs` first.
     pub(crate) files: Vec<(&'static str, syn::File)>,
+    /// Modules that are not progenitor's.
+    pub(crate) modules: Vec<Module>,
     pub(crate) package: Option<Package>,
     pub(crate) document: String,
     pub(crate) settings: Settings,
@@ -39,7 +41,7 @@ pub struct Pass {
 /// Passes over progenitor's output that change what the client does, in order.
 pub const SAFETY: &[Pass] = safety::PASSES;
 
-/// Passes over every file that change how the code reads, in order.
+/// Passes over progenitor's output that change only how the code reads, in order.
 pub const STYLE: &[Pass] = style::PASSES;
 
 /// Runs all passes and splits the client into its files.
@@ -55,11 +57,34 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
         }
     }
     style::document(&mut client);
-    let mut files = safety::split(client, modules);
+    let mut files = safety::split(client, &modules);
     for (_, file) in &mut files {
         for pass in STYLE {
             (pass.run)(file);
         }
     }
-    Ok(Polished { files, package, document, settings })
+    Ok(Polished { files, modules, package, document, settings })
+}
+
+/// `#[doc = "…"]` without a detour through tokens, which is dear where there are thousands.
+fn doc(text: &str) -> syn::Attribute {
+    let span = proc_macro2::Span::call_site();
+    attribute(syn::Meta::NameValue(syn::MetaNameValue {
+        path: syn::Ident::new("doc", span).into(),
+        eq_token: syn::token::Eq::default(),
+        value: syn::Expr::Lit(syn::ExprLit {
+            attrs: Vec::new(),
+            lit: syn::Lit::Str(syn::LitStr::new(text, span)),
+        }),
+    }))
+}
+
+/// `#[meta]`.
+fn attribute(meta: syn::Meta) -> syn::Attribute {
+    syn::Attribute {
+        pound_token: syn::token::Pound::default(),
+        style: syn::AttrStyle::Outer,
+        bracket_token: syn::token::Bracket::default(),
+        meta,
+    }
 }

@@ -8,6 +8,7 @@ mod edit;
 mod node;
 mod parse;
 mod scalar;
+mod surrogates;
 mod typed;
 
 pub use node::{Entry, Map, Node, Value};

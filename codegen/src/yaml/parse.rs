@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use super::scalar::resolve;
-use super::{Entry, Map, Node, Value};
+use super::{Entry, Map, Node, Value, surrogates};
 use crate::finding::{Finding, Level};
 use crate::source::Span;
 
@@ -13,14 +13,15 @@ use crate::source::Span;
 const MAX_DEPTH: usize = 128;
 
 /// How many nodes aliases may add, beyond as many as the text itself spells out.
-const ALIAS_ALLOWANCE: usize = 10_000;
+const ALIAS_ALLOWANCE: usize = 200_000;
 
 /// Parses one YAML document, or says at which place it cannot. Duplicate keys are collected: the
 /// first value stays.
 pub(crate) fn parse(text: &str) -> Result<(Node, Vec<Finding>), Finding> {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut builder = Builder::new(text, bom);
-    let mut parser = Parser::new_from_str(&text[bom..]);
+    let (joined, places) = surrogates::join(&text[bom..]);
+    let mut builder = Builder::new(text, bom, places);
+    let mut parser = Parser::new_from_str(&joined);
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
             let at = builder.offset(error.marker().index());
@@ -98,8 +99,12 @@ struct Builder<'text> {
 }
 
 impl<'text> Builder<'text> {
-    fn new(text: &'text str, bom: usize) -> Self {
-        let offsets = if text.is_ascii() {
+    /// `places` are those of the characters that the parser sees, where it does not see the text
+    /// as it is.
+    fn new(text: &'text str, bom: usize, places: Vec<usize>) -> Self {
+        let offsets = if !places.is_empty() {
+            places.into_iter().map(|at| at + bom).collect()
+        } else if text.is_ascii() {
             Vec::new()
         } else {
             text[bom..].char_indices().map(|(at, _)| at + bom).collect()

@@ -88,7 +88,7 @@ pub struct OtherRegion(String);
 
 impl Region {
     /// All listed regions, in the order of the document.
-    pub const ALL: [Self; 34usize] = [
+    pub const ALL: [Self; 34] = [
         Self::AeAd1,
         Self::AfNorth1,
         Self::AfSouth1,

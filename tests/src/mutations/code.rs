@@ -245,21 +245,6 @@ pub const CODE: &[Mutation] = &[
         "{path_segment, undocumented, undocumented as documented_error}",
     ),
     // The client.
-    code(
-        CLIENT,
-        "redirects are followed",
-        "            .redirect(reqwest::redirect::Policy::none())\n",
-        "",
-    ),
-    code(CLIENT, "ten redirects are followed", "Policy::none())\n", "Policy::limited(10))\n"),
-    code(CLIENT, "no timeout", "            .timeout(timeout)\n", ""),
-    code(CLIENT, "another timeout", "from_secs(15)", "from_secs(150)"),
-    code(
-        CLIENT,
-        "certificates are not checked",
-        "            .build()?;",
-        "            .danger_accept_invalid_certs(true)\n            .build()?;",
-    ),
     code(CLIENT, "a slash at the end of the base URL stays", ".trim_end_matches('/')", ""),
     code(CLIENT, "a client without hooks compiles", "    implements::<Client>();\n", ""),
     code(CLIENT, "the method is renamed", "pub fn delete_background_task(", "pub fn delete_task("),

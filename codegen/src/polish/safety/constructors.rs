@@ -13,7 +13,9 @@ pub(super) fn rewrite(file: &mut syn::File) -> usize {
                     count += 1;
                     // Hand-written code that knows the state constructs the HTTP client too.
                     let stateless = function.sig.inputs.len() == 1;
-                    *function = new();
+                    if stateless {
+                        *function = new();
+                    }
                     stateless
                 }
                 "new_with_client" => {

@@ -3,6 +3,7 @@
 mod api_version;
 mod constructors;
 mod conversions;
+mod methods;
 mod patterns;
 mod responses;
 mod segments;
@@ -31,6 +32,12 @@ pub(super) const PASSES: &[Pass] = &[
         reason: "progenitor lets `..`, `.`, the empty string and backslashes change the path",
         required: false,
         run: segments::guard,
+    },
+    Pass {
+        name: "every-method",
+        reason: "progenitor calls reqwest's `options` and `trace`, which do not exist",
+        required: false,
+        run: methods::request,
     },
     Pass {
         name: "no-redirects",

@@ -1,15 +1,16 @@
 //! One file a subject.
 
 use quote::format_ident;
+use syn::visit::{self, Visit};
 use syn::{Item, UseTree, parse_quote};
 
 use crate::emit::Module;
 
-/// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and adds the modules that progenitor knows
-/// nothing of.
+/// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and names the modules that
+/// progenitor knows nothing of.
 pub(in crate::polish) fn split(
     mut client: syn::File,
-    modules: Vec<Module>,
+    modules: &[Module],
 ) -> Vec<(&'static str, syn::File)> {
     let mut files = Vec::new();
     let mut items: Vec<Item> = Vec::new();
@@ -56,13 +57,12 @@ pub(in crate::polish) fn split(
             mod support;
         ));
     }
-    for (path, holds, content) in modules {
+    for (path, holds, _) in modules {
         let name = format_ident!("{}", path.trim_end_matches(".rs"));
         items.push(parse_quote! {
             #[doc = #holds]
             pub mod #name;
         });
-        files.push((path, content));
     }
     let rank = |item: &Item| match item {
         Item::Use(_) => 0,
@@ -77,14 +77,23 @@ pub(in crate::polish) fn split(
 /// Whether a builder needs the support module: it does if it has a request at all, for all but
 /// the simplest ones.
 fn calls_support(files: &[(&str, syn::File)]) -> bool {
-    use quote::ToTokens as _;
-    files.iter().filter(|(path, _)| *path == "builder.rs").any(|(_, file)| {
-        let bodies = file.items.iter().filter(|item| !matches!(item, Item::Use(_)));
-        let text: String = bodies.map(|item| item.to_token_stream().to_string()).collect();
-        ["documented_error", "path_segment", "success"]
+    let mut calls = Calls(false);
+    for (_, file) in files.iter().filter(|(path, _)| *path == "builder.rs") {
+        calls.visit_file(file);
+    }
+    calls.0
+}
+
+/// Whether there is a call of a function of the support module.
+struct Calls(bool);
+
+impl Visit<'_> for Calls {
+    fn visit_expr_call(&mut self, call: &syn::ExprCall) {
+        self.0 |= ["documented_error", "path_segment", "success"]
             .iter()
-            .any(|name| text.contains(&format!("{name} (")))
-    })
+            .any(|name| super::is_path(&call.func, name));
+        visit::visit_expr_call(self, call);
+    }
 }
 
 fn file(items: Vec<Item>) -> syn::File {

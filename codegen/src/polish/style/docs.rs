@@ -1,7 +1,7 @@
 //! One `///` a line.
 
 use syn::visit_mut::VisitMut;
-use syn::{Attribute, Expr, Lit, Meta, parse_quote};
+use syn::{Attribute, Expr, Lit, Meta};
 
 use super::markdown;
 
@@ -32,9 +32,9 @@ impl VisitMut for LineDocs {
             text
         };
         let lines = markdown::lines(&text);
-        let new = lines.iter().map(|line| -> Attribute {
+        let new = lines.iter().map(|line| {
             let line = if line.is_empty() { String::new() } else { format!(" {line}") };
-            parse_quote!(#[doc = #line])
+            crate::polish::doc(&line)
         });
         let at = attributes.iter().position(|attribute| text_of(attribute).is_some()).unwrap_or(0);
         let mut rest = std::mem::take(attributes);

@@ -119,8 +119,7 @@ fn add(attrs: &mut Vec<Attribute>, vis: &Visibility, text: impl FnOnce() -> Stri
     if !matches!(vis, Visibility::Public(_)) || attrs.iter().any(|attr| doc(attr).is_some()) {
         return 0;
     }
-    let text = text();
-    attrs.insert(0, parse_quote!(#[doc = #text]));
+    attrs.insert(0, crate::polish::doc(&text()));
     1
 }
 

@@ -19,10 +19,7 @@ const FOR_HOOKS: [&str; 5] =
     ["ClientHooks", "ClientInfo", "Error", "OperationInfo", "ResponseValue"];
 
 pub(super) fn prune(file: &mut syn::File) -> usize {
-    let mut used = Used(HashSet::new());
-    for item in file.items.iter().filter(|item| !matches!(item, Item::Use(_))) {
-        used.visit_item(item);
-    }
+    let used = Used::of(file);
     for item in &mut file.items {
         if let Item::Use(import) = item
             && let UseTree::Path(path) = &mut import.tree
@@ -40,8 +37,8 @@ pub(super) fn prune(file: &mut syn::File) -> usize {
         keep(&mut import.tree, &mut |name| {
             let by_method = TRAITS.iter().find(|(ident, _)| *ident == name);
             let needed = match by_method {
-                Some((_, methods)) => methods.iter().any(|method| used.0.contains(*method)),
-                None => used.0.contains(name),
+                Some((_, methods)) => methods.iter().any(|method| used.contains(method)),
+                None => used.contains(name),
             };
             let needed =
                 (needed || public && FOR_HOOKS.contains(&name)) && seen.insert(name.to_owned());
@@ -73,28 +70,68 @@ fn keep(tree: &mut UseTree, needed: &mut impl FnMut(&str) -> bool) -> bool {
     }
 }
 
-/// Identifiers that occur outside of imports; those inside macros count too.
-struct Used(HashSet<String>);
+/// Which of some names occur outside of imports; those inside macros count too.
+struct Used {
+    /// Names, and whether each occurs.
+    names: Vec<(String, bool)>,
+}
+
+impl Used {
+    /// Looks for what the file imports, and for the methods of imported traits.
+    fn of(file: &syn::File) -> Self {
+        let mut names = Vec::new();
+        for item in &file.items {
+            if let Item::Use(import) = item {
+                imported(&import.tree, &mut names);
+            }
+        }
+        names.extend(FOR_HOOKS.map(str::to_owned));
+        names.push("ByteStream".to_owned());
+        names
+            .extend(TRAITS.iter().flat_map(|(_, methods)| methods.iter().map(|m| (*m).to_owned())));
+        names.sort();
+        names.dedup();
+        let mut used = Self { names: names.into_iter().map(|name| (name, false)).collect() };
+        for item in file.items.iter().filter(|item| !matches!(item, Item::Use(_))) {
+            used.visit_item(item);
+        }
+        used
+    }
+
+    fn contains(&self, name: &str) -> bool {
+        self.names.iter().any(|(known, found)| *found && known == name)
+    }
+
+    fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
+        for token in tokens {
+            match token {
+                proc_macro2::TokenTree::Ident(ident) => self.visit_ident(&ident),
+                proc_macro2::TokenTree::Group(group) => self.tokens(group.stream()),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn imported(tree: &UseTree, names: &mut Vec<String>) {
+    match tree {
+        UseTree::Path(path) => imported(&path.tree, names),
+        UseTree::Name(name) => names.push(name.ident.to_string()),
+        UseTree::Rename(rename) => names.push(rename.rename.to_string()),
+        UseTree::Group(group) => group.items.iter().for_each(|item| imported(item, names)),
+        _ => {}
+    }
+}
 
 impl Visit<'_> for Used {
     fn visit_ident(&mut self, ident: &proc_macro2::Ident) {
-        self.0.insert(ident.to_string());
+        if let Some(name) = self.names.iter_mut().find(|(name, found)| !found && ident == name) {
+            name.1 = true;
+        }
     }
 
     fn visit_macro(&mut self, mac: &syn::Macro) {
         visit::visit_macro(self, mac);
-        collect(mac.tokens.clone(), &mut self.0);
-    }
-}
-
-fn collect(tokens: proc_macro2::TokenStream, into: &mut HashSet<String>) {
-    for token in tokens {
-        match token {
-            proc_macro2::TokenTree::Ident(ident) => {
-                into.insert(ident.to_string());
-            }
-            proc_macro2::TokenTree::Group(group) => collect(group.stream(), into),
-            _ => {}
-        }
+        self.tokens(mac.tokens.clone());
     }
 }

@@ -1,7 +1,7 @@
 //! Markdown of an OpenAPI description as Markdown that rustdoc takes without a warning.
 
 /// The lines of a doc comment.
-pub(super) fn lines(text: &str) -> Vec<String> {
+pub(crate) fn lines(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut fence: Option<Fence> = None;
     let mut in_list = false;
@@ -11,16 +11,20 @@ pub(super) fn lines(text: &str) -> Vec<String> {
         let trimmed = line.trim_start();
         if let Some(open) = &fence {
             let closes =
-                trimmed.starts_with(open.marker) && trimmed.trim_end_matches('`').is_empty();
-            if !open.dropped {
-                out.push(line.clone());
+                trimmed.starts_with(open.marker) && trimmed.trim_end_matches(['`', '~']).is_empty();
+            if closes && open.at + 1 == out.len() && !open.dropped {
+                // Code without a line of it.
+                out.pop();
+            } else if !open.dropped {
+                out.push(if closes { line.replace("~~~", "```") } else { line.clone() });
             }
             if closes {
                 fence = None;
             }
             continue;
         }
-        if let Some(info) = trimmed.strip_prefix("```") {
+        let tildes = trimmed.starts_with("~~~");
+        if let Some(info) = trimmed.strip_prefix("```").or(trimmed.strip_prefix("~~~")) {
             // An example that is not compiled proves nothing: progenitor's are left out.
             let dropped = info == "ignore";
             if !dropped {
@@ -29,7 +33,8 @@ pub(super) fn lines(text: &str) -> Vec<String> {
                     if info.trim().is_empty() || info.contains('`') { "text" } else { info.trim() };
                 out.push(format!("{indent}```{info}"));
             }
-            fence = Some(Fence { marker: "```", dropped });
+            let marker = if tildes { "~~~" } else { "```" };
+            fence = Some(Fence { marker, dropped, at: out.len().saturating_sub(1) });
             continue;
         }
         let item = is_list_item(trimmed);
@@ -53,8 +58,12 @@ pub(super) fn lines(text: &str) -> Vec<String> {
         let hanging = if item { indent + 2 } else { indent };
         wrap(&inline(trimmed), indent, hanging, &mut out);
     }
-    if fence.is_some_and(|fence| !fence.dropped) {
-        out.push("```".to_owned());
+    if let Some(open) = fence.filter(|fence| !fence.dropped) {
+        if open.at + 1 == out.len() {
+            out.pop();
+        } else {
+            out.push("```".to_owned());
+        }
     }
     while out.last().is_some_and(String::is_empty) {
         out.pop();
@@ -89,6 +98,8 @@ const WIDTH: usize = 90;
 
 struct Fence {
     marker: &'static str,
+    /// Index of its line in the output.
+    at: usize,
     dropped: bool,
 }
 
@@ -149,9 +160,11 @@ fn link(text: &str) -> Option<usize> {
     }
     let target = &inner[close + 2..];
     let end = target.find(')')?;
-    // A relative target means nothing in the documentation of a crate, but does no harm either;
-    // one with a space would not be a link.
-    (!target[..end].contains(' ')).then_some(1 + close + 2 + end + 1)
+    // Of other targets rustdoc knows paths of Rust; a relative one leads nowhere.
+    let target = &target[..end];
+    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
+        || target.contains("::");
+    (known && !target.contains(' ')).then_some(1 + close + 2 + end + 1)
 }
 
 /// Length of a bare URL at the start.
@@ -188,6 +201,10 @@ mod tests {
             ("a\n\n\nb\n", vec!["a", "", "b"]),
             ("\u{202e}abc", vec!["abc"]),
             ("[l]: x", vec![r"\[l\]: x"]),
+            ("[a](b)", vec![r"\[a\](b)"]),
+            ("~~~\nx\n~~~", vec!["```text", "x", "```"]),
+            ("a\n```\n```\nb", vec!["a", "b"]),
+            ("a\n```", vec!["a"]),
         ] {
             assert_eq!(lines(given), expected, "{given:?}");
         }

@@ -9,6 +9,7 @@ mod spacing;
 mod tidy;
 
 pub(super) use document::document;
+pub(crate) use markdown::lines as doc_lines;
 pub(crate) use spacing::BLANK_LINE;
 
 use super::Pass;

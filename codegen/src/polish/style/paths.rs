@@ -59,10 +59,14 @@ impl Shorten {
     fn qualified(&mut self, qself: &mut syn::QSelf, path: &mut Path) {
         self.visit_type_mut(&mut qself.ty);
         visit_mut::visit_path_mut(self, path);
-        let first = path.segments.first().map(|segment| segment.ident.to_string());
-        if !first.is_some_and(|first| self.defined.contains(&first)) {
+        if !self.is_shadowed(path) {
             path.leading_colon = None;
         }
+    }
+
+    /// Whether the file defines what the path starts with.
+    fn is_shadowed(&self, path: &Path) -> bool {
+        path.segments.first().is_some_and(|first| self.defined.contains(&first.ident.to_string()))
     }
 
     /// How many leading segments of the path can go.
@@ -87,14 +91,16 @@ impl VisitMut for Shorten {
         {
             path.segments = path.segments.iter().skip(1).cloned().collect();
         }
+        let standard = path.segments.first().is_some_and(|first| first.ident == "std");
+        if path.leading_colon.is_none() && !standard {
+            return;
+        }
         let superfluous = self.superfluous(path);
-        let first = path.segments.first().map(|segment| segment.ident.to_string());
-        let shadowed = first.is_some_and(|first| self.defined.contains(&first));
         if superfluous > 0 {
             path.leading_colon = None;
             path.segments = path.segments.iter().skip(superfluous).cloned().collect();
             self.count += 1;
-        } else if path.leading_colon.is_some() && !shadowed {
+        } else if path.leading_colon.is_some() && !self.is_shadowed(path) {
             path.leading_colon = None;
             self.count += 1;
         }

@@ -1,7 +1,7 @@
 //! Blank lines, where people put them.
 
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Expr, ImplItem, Item, Pat, Stmt, TraitItem, parse_quote};
+use syn::{Attribute, Expr, ImplItem, Item, Pat, Stmt, TraitItem};
 
 /// The attribute that marks the place of a blank line; printing turns it into one.
 pub(crate) const BLANK_LINE: &str = "blank_line";
@@ -36,7 +36,8 @@ impl Space {
     fn mark(&mut self, attributes: Option<&mut Vec<Attribute>>) {
         let Some(attributes) = attributes else { return };
         if !attributes.iter().any(|attribute| attribute.path().is_ident(BLANK_LINE)) {
-            attributes.insert(0, parse_quote!(#[blank_line]));
+            let name = syn::Ident::new(BLANK_LINE, proc_macro2::Span::call_site());
+            attributes.insert(0, crate::polish::attribute(syn::Meta::Path(name.into())));
             self.count += 1;
         }
     }
