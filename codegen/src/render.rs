@@ -23,7 +23,7 @@ impl Report {
                 at.column,
                 finding.level,
                 finding.rule,
-                finding.message,
+                visible(&finding.message),
             );
             let _ = writeln!(out, "{}\n", renderer.render(&[self.snippet(finding, at.line)]));
         }
@@ -84,9 +84,18 @@ impl Report {
         if finding.help.is_empty() {
             group
         } else {
-            group.element(Shown::HELP.message(finding.help.as_str()))
+            group.element(Shown::HELP.message(visible(&finding.help)))
         }
     }
+}
+
+/// Text without control characters, which a terminal would obey.
+fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() { out.extend(c.escape_debug()) } else { out.push(c) }
+    }
+    out
 }
 
 fn escape_data(text: &str) -> String {

@@ -34,22 +34,40 @@ enum Format {
 /// Checks documents; any finding, a warning too, makes the outcome [`Outcome::Findings`].
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let reports = if args.files.is_empty() {
-        vec![report(&workspace::root().join(SPEC), SPEC)?]
+        vec![report(&workspace::root().join(SPEC), SPEC)]
     } else {
-        let name = |path: &Path| path.display().to_string();
-        args.files.iter().map(|path| report(path, &name(path))).collect::<Result<Vec<_>>>()?
+        args.files.iter().map(|path| report(path, &path.display().to_string())).collect()
     };
-    for report in &reports {
-        match args.format {
-            Format::Human => {
-                output::findings(report);
-                output::line(&output::summary(report));
+    // A file that cannot be read keeps nobody from the findings of the others.
+    let mut failure = None;
+    let mut outcome = Outcome::Fine;
+    for report in reports {
+        let report = match report {
+            Ok(report) => report,
+            Err(error) => {
+                if let Some(earlier) = failure.replace(error) {
+                    output::error(&earlier.to_string());
+                }
+                continue;
             }
-            Format::Json => output::line(&report.json().to_string()),
-            Format::Github => output::line(report.github().trim_end()),
+        };
+        if !report.is_empty() {
+            outcome = Outcome::Findings;
         }
+        print(&report, args.format);
     }
-    if reports.iter().all(Report::is_empty) { Ok(Outcome::Fine) } else { Ok(Outcome::Findings) }
+    failure.map_or(Ok(outcome), Err)
+}
+
+fn print(report: &Report, format: Format) {
+    match format {
+        Format::Human => {
+            output::findings(report);
+            output::line(&output::summary(report));
+        }
+        Format::Json => output::line(&report.json().to_string()),
+        Format::Github => output::line(report.github().trim_end()),
+    }
 }
 
 fn report(path: &Path, name: &str) -> Result<Report> {

@@ -58,3 +58,11 @@ fn every_command_explains_itself() {
         assert!(help.contains("Usage: cargo xtask"), "{help}");
     }
 }
+
+#[test]
+fn a_missing_file_does_not_hide_the_others() {
+    let output = xtask(&["check", "--format", "json", "missing.yaml", "spec/openapi.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot read missing.yaml"));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("findings"));
+}
