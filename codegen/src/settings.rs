@@ -6,7 +6,7 @@ pub struct Settings {
     /// The command that the header of each generated file names.
     pub command: String,
     /// Path of the type that the generated `Client` carries for its hooks, such as
-    /// `crate::hooks::Auth`; `None` for a client without state of its own.
+    /// `crate::runtime::Runtime`; `None` for a client without state of its own.
     pub inner_type: Option<String>,
     /// Name of the package to generate a whole crate for; `None` for modules alone.
     pub package: Option<String>,

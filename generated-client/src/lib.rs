@@ -2,50 +2,84 @@
 //! background task of a cache instance.
 //!
 //! ```no_run
-//! use huaweicloud_dcs::{Client, Error, Region};
+//! use huaweicloud_dcs::{Client, Region};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! let token = std::env::var("DCS_TOKEN")?;
-//! let client = Client::with_token(&Region::CnNorth4, &token)?;
-//!
-//! let outcome = client
+//! let client = Client::from_env(Region::CnNorth4)?;
+//! let deleted = client
 //!     .delete_background_task()
-//!     .project_id("a4d31cb6-3d72-4fdc-8ec9-6e3a41e47f71")
 //!     .instance_id("5560df16-cebf-4473-95c4-d1b573c16e79")
 //!     .task_id("8abf6e1e72c12e7c0172c15b508500aa")
 //!     .send()
-//!     .await;
-//! match outcome {
-//!     Ok(_) => println!("deleted"),
-//!     Err(Error::ErrorResponse(error)) => {
-//!         println!("{}: {:?} {:?}", error.status(), error.error_code, error.error_msg);
-//!     }
-//!     Err(error) => return Err(error.into()),
-//! }
+//!     .await?;
+//! println!("deleted with status {}", deleted.status());
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! # What it does not do
-//! - It sends nothing for an ID that could change the path: an ID is letters, digits, `-` and `_`.
-//! - It follows no redirect; a redirect is an error, and the token reaches no other host.
-//! - It loses no response: an error that does not have the documented form is
-//!   [`Error::UnexpectedResponse`], with status, headers and body.
+//! # Errors
+//! One type, [`Error`], for all that can go wrong. 204 and 200 are success, nothing else is. Status,
+//! headers, body (up to 1 MiB), code and message of a response can be asked for, whatever form it
+//! has. No ID that could change the path is sent, and no redirect is followed.
+//!
+//! ```no_run
+//! # async fn example(client: huaweicloud_dcs::Client) {
+//! # let request = client.delete_background_task().instance_id("i").task_id("t");
+//! match request.send().await {
+//!     Ok(deleted) if deleted.is_presumed() => println!("gone, most likely by this call"),
+//!     Ok(_) => println!("deleted"),
+//!     Err(error) if error.is_not_found() => println!("there is no such task"),
+//!     Err(error) => println!("{error} ({:?}, code {:?})", error.kind(), error.code()),
+//! }
+//! # }
+//! ```
+//!
+//! # Retries
+//! Deleting twice does no harm, so a call is tried again after failures of the connection, time
+//! limits, the statuses 408, 429, 502, 503 and 504, and a 500 whose code says that it may pass.
+//! [`RetryPolicy`] sets how often and how patiently; `Retry-After` is obeyed. A 404 after an attempt
+//! whose outcome is unknown is taken for success: [`Deleted::is_presumed`].
+//!
+//! # Credentials
+//! A token, or an access key that signs requests, permanent or temporary: [`Credentials`]. A client
+//! without any looks in the environment, then in the profile file, then asks the metadata service
+//! of the machine. Other sources implement [`auth::ProvideCredentials`]. The project is that of the
+//! request, else of [`ClientBuilder::project_id`], of the credentials, of the environment, or what
+//! IAM answers for the region.
+//!
+//! # Testing
+//! [`Client::with_endpoint`] takes a server on loopback, over plain `http`. [`ClientBuilder::clock`]
+//! takes a [`Clock`] that passes no real time.
+//!
+//! # Telemetry
+//! Each call is a `tracing` span, each attempt an event in it, with the names that OpenTelemetry has
+//! for HTTP. Neither holds a secret, an ID or a body.
+//!
+//! # Features
+//! There are none to choose: TLS is rustls, and HTTP/2 is spoken where the service offers it.
 //!
 //! The module [`generated`] comes from an OpenAPI document. The rest of the crate is by hand.
 
+pub mod auth;
 mod client;
+mod clock;
+mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
 pub mod generated;
-mod hooks;
+mod operation;
+mod retry;
+mod runtime;
 
-pub use client::ConfigError;
-pub use generated::builder::DeleteBackgroundTask;
+pub use auth::Credentials;
+pub use client::{Client, ClientBuilder, ConfigError};
+pub use clock::{Clock, Sleep};
+pub use error::{Error, ErrorKind};
+pub use generated::error_code::ErrorCode;
 pub use generated::region::{Region, RegionError};
 pub use generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
-pub use generated::{Client, Error, ResponseValue};
-pub use hooks::Auth;
+pub use operation::{DeleteBackgroundTask, Deleted};
+pub use retry::RetryPolicy;
 
 /// Compiles the examples of both READMEs.
 #[cfg(doctest)]

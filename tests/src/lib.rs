@@ -36,6 +36,7 @@
 //! # }
 //! ```
 
+pub mod clock;
 pub mod contract;
 pub mod mutations;
 pub mod reorder;

@@ -21,7 +21,7 @@ fn generate(text: &str) -> Artifacts {
 }
 
 fn settings() -> Settings {
-    Settings { inner_type: Some("crate::hooks::Auth".to_owned()), ..Settings::default() }
+    Settings { inner_type: Some("crate::runtime::Runtime".to_owned()), ..Settings::default() }
 }
 
 /// Fails with a unified diff of what two texts of a document make of it.

@@ -9,7 +9,7 @@ pub(crate) const SPEC: &str = "spec/openapi.yaml";
 pub(crate) const GENERATED: &str = "generated-client/src/generated";
 
 /// The type that the generated client carries for its hooks.
-pub(crate) const INNER_TYPE: &str = "crate::hooks::Auth";
+pub(crate) const INNER_TYPE: &str = "crate::runtime::Runtime";
 
 /// The root of the workspace.
 pub(crate) fn root() -> PathBuf {

@@ -29,7 +29,7 @@ pub mod error_code;
 pub struct Client {
     pub(crate) baseurl: String,
     pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::hooks::Auth,
+    pub(crate) inner: crate::runtime::Runtime,
 }
 
 impl Client {
@@ -43,7 +43,7 @@ impl Client {
     pub(crate) fn new_with_client(
         baseurl: &str,
         client: reqwest::Client,
-        inner: crate::hooks::Auth,
+        inner: crate::runtime::Runtime,
     ) -> Self {
         Self {
             baseurl: baseurl.trim_end_matches('/').to_owned(),
@@ -53,7 +53,7 @@ impl Client {
     }
 }
 
-impl ClientInfo<crate::hooks::Auth> for Client {
+impl ClientInfo<crate::runtime::Runtime> for Client {
     fn api_version() -> &'static str {
         "1.0.0"
     }
@@ -66,14 +66,14 @@ impl ClientInfo<crate::hooks::Auth> for Client {
         &self.client
     }
 
-    fn inner(&self) -> &crate::hooks::Auth {
+    fn inner(&self) -> &crate::runtime::Runtime {
         &self.inner
     }
 }
 
 /// Without hooks the client does not compile: no request is sent unsigned by accident.
 const _: fn() = || {
-    fn implements<T: ClientHooks<crate::hooks::Auth>>() {}
+    fn implements<T: ClientHooks<crate::runtime::Runtime>>() {}
     implements::<Client>();
 };
 

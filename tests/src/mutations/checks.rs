@@ -178,8 +178,10 @@ enum Failure {
 fn output(text: &str) -> Result<Files, Failure> {
     let made = quietly(|| {
         let spec = Spec::parse(SPEC, text.as_bytes().to_vec()).map_err(|r| r.human(false))?;
-        let settings =
-            Settings { inner_type: Some("crate::hooks::Auth".to_owned()), ..Settings::default() };
+        let settings = Settings {
+            inner_type: Some("crate::runtime::Runtime".to_owned()),
+            ..Settings::default()
+        };
         codegen::generate(spec, &settings).map_err(|error| error.to_string())
     });
     match made {

@@ -1,6 +1,6 @@
 //! IDs that would turn the request into another one.
 
-use huaweicloud_dcs::{DeleteBackgroundTask, Error, InstanceId, ProjectId, TaskId};
+use huaweicloud_dcs::{DeleteBackgroundTask, ErrorKind, InstanceId, ProjectId, TaskId};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use tests::server::{Reply, Server};
@@ -76,12 +76,14 @@ async fn a_hostile_id_is_refused_by_name_and_reason_and_nothing_is_sent() {
         for (name, set) in SETTERS {
             let request =
                 client.delete_background_task().project_id("p").instance_id("i").task_id("t");
-            let Err(Error::InvalidRequest(message)) = send(set(request, &value)).await else {
+            let Err(error) = send(set(request, &value)).await else {
                 panic!("{name} = {value:?} was sent");
             };
-            let expected = format!("invalid {name}: {why}");
+            assert_eq!((error.kind(), error.attempts()), (ErrorKind::Request, 0), "{error}");
+            let message = error.to_string();
+            let expected = format!("the request cannot be made: invalid {name}: {why}");
             assert!(message.starts_with(&expected), "{value:?}: {message}");
-            assert!(message.len() < 120, "{message}");
+            assert!(message.len() < 150, "{message}");
             assert!(message.chars().all(|c| !c.is_control()), "{message:?}");
             let allowed = "allowed are letters, digits, `-`, `_`";
             assert!(value.is_empty() || message.ends_with(allowed), "{message}");
@@ -166,7 +168,7 @@ fn judge(
     requests: &[tests::server::Request],
 ) -> Result<(), TestCaseError> {
     match (outcome, requests) {
-        (Err(Error::InvalidRequest(_)), []) => Ok(()),
+        (Err(error), []) if error.kind() == ErrorKind::Request => Ok(()),
         (Ok(_), [request]) => {
             let segments: Vec<_> = request.target.split('/').collect();
             let ["", "v2", p, "instances", i, "tasks", t] = segments[..] else {

@@ -13,8 +13,7 @@ mod undocumented;
 
 use std::fmt::{Debug, Display};
 
-use bytes::Bytes;
-use huaweicloud_dcs::{Client, DeleteBackgroundTask, Error, ErrorResponse, ResponseValue};
+use huaweicloud_dcs::{Client, DeleteBackgroundTask, Deleted, Error, ErrorKind, RetryPolicy};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use tests::server::{Reply, Server};
@@ -22,11 +21,18 @@ use tests::server::{Reply, Server};
 /// No output of any test may hold it.
 const TOKEN: &str = "MIIF-wire-tests-token";
 
-type Outcome = Result<ResponseValue<()>, Error<ErrorResponse>>;
+type Outcome = Result<Deleted, Error>;
 
-/// A client of the server. Its output is searched for the token.
+/// A client of the server that sends each request once. Its output is searched for the token.
 fn client(server: &Server) -> Client {
-    let client = Client::with_endpoint(&server.url(), TOKEN).expect("loopback is a fit endpoint");
+    client_of(&server.url())
+}
+
+/// The same for any endpoint.
+fn client_of(endpoint: &str) -> Client {
+    let builder = Client::builder().endpoint(endpoint).token(TOKEN).retry(RetryPolicy::never());
+    holds_no_token(&format!("{builder:?}"));
+    let client = builder.build().expect("loopback is a fit endpoint");
     holds_no_token(&format!("{client:?}"));
     client
 }
@@ -42,8 +48,9 @@ async fn delete(client: &Client) -> Outcome {
 async fn send(request: DeleteBackgroundTask<'_>) -> Outcome {
     holds_no_token(&format!("{request:?}"));
     let outcome = request.send().await;
-    if let Err(error) = &outcome {
-        shows_no_token(error);
+    match &outcome {
+        Ok(deleted) => holds_no_token(&format!("{deleted:?}")),
+        Err(error) => shows_no_token(error),
     }
     outcome
 }
@@ -56,44 +63,26 @@ async fn outcome_of(reply: Reply) -> Outcome {
     outcome
 }
 
-/// The typed error of a server that answers like this.
-async fn typed(reply: Reply) -> ResponseValue<ErrorResponse> {
-    match outcome_of(reply).await {
-        Err(error) => typed_error(error),
-        Ok(_) => panic!("an error was reported as success"),
-    }
+/// The error of a server that answers like this.
+async fn refused(reply: Reply) -> Error {
+    let error = outcome_of(reply).await.expect_err("not a success");
+    assert_eq!(error.kind(), ErrorKind::Response, "{error}");
+    assert_eq!(error.attempts(), 1, "{error}");
+    error
 }
 
 /// Status, headers and body of a server that answers like this.
-async fn untyped(reply: Reply) -> (StatusCode, HeaderMap, Bytes) {
-    match outcome_of(reply).await {
-        Err(error) => untyped_error(error).await,
-        Ok(_) => panic!("an error was reported as success"),
-    }
+async fn raw(reply: Reply) -> (StatusCode, HeaderMap, Vec<u8>) {
+    parts(&refused(reply).await)
 }
 
-fn typed_error(error: Error<ErrorResponse>) -> ResponseValue<ErrorResponse> {
-    let status = error.status();
-    match error {
-        Error::ErrorResponse(response) => {
-            assert_eq!(status, Some(response.status()), "Error::status");
-            response
-        }
-        other => panic!("not a typed error: {other}"),
-    }
+fn parts(error: &Error) -> (StatusCode, HeaderMap, Vec<u8>) {
+    let headers = error.headers().expect("a response has headers").clone();
+    (error.status().expect("a response has a status"), headers, error.body().to_vec())
 }
 
-async fn untyped_error(error: Error<ErrorResponse>) -> (StatusCode, HeaderMap, Bytes) {
-    let status = error.status();
-    match error {
-        Error::UnexpectedResponse(response) => {
-            assert_eq!(status, Some(response.status()), "Error::status");
-            let (status, headers) = (response.status(), response.headers().clone());
-            let body = response.bytes().await.expect("the body that arrived");
-            (status, headers, body)
-        }
-        other => panic!("not an unexpected response: {other}"),
-    }
+fn code(error: &Error) -> Option<String> {
+    error.code().map(|code| code.as_str().to_owned())
 }
 
 /// Searches all that an error and its causes say.

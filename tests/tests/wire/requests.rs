@@ -1,14 +1,14 @@
 //! The request itself.
 
-use huaweicloud_dcs::{Client, Error};
+use huaweicloud_dcs::{Client, ErrorKind};
 use tests::server::{Reply, Request, Server};
 
-use super::{TOKEN, client, delete, send, shows_no_token};
+use super::{TOKEN, client, client_of, delete, send, shows_no_token};
 
 /// The one request that a client of this endpoint sends.
 async fn request_to(endpoint: impl Fn(&Server) -> String) -> Request {
     let server = Server::start([Reply::status(204)]).await;
-    let client = Client::with_endpoint(&endpoint(&server), TOKEN).expect("a fit endpoint");
+    let client = client_of(&endpoint(&server));
     delete(&client).await.expect("204 is success");
     let [request] = &server.finish().await.requests[..] else {
         panic!("more than one request");
@@ -31,8 +31,13 @@ async fn the_request_is_a_delete_of_the_documented_path_and_nothing_else() {
     assert_eq!(request.target, "/v2/project-1/instances/instance-1/tasks/task-1");
     let mut headers = request.headers.clone();
     headers.sort();
-    let expected =
-        [("accept", "application/json"), ("host", host.as_str()), ("x-auth-token", TOKEN)];
+    let user_agent = concat!("huaweicloud-dcs/", env!("CARGO_PKG_VERSION"));
+    let expected = [
+        ("accept", "application/json"),
+        ("host", host.as_str()),
+        ("user-agent", user_agent),
+        ("x-auth-token", TOKEN),
+    ];
     assert_eq!(headers, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     assert!(request.body.is_empty());
 }
@@ -76,16 +81,19 @@ async fn a_missing_argument_is_named_and_nothing_is_sent() {
     let client = client(&server);
     let request = || client.delete_background_task();
     let cases = [
-        (request(), "project_id was not initialized"),
-        (request().instance_id("i").task_id("t"), "project_id was not initialized"),
-        (request().project_id("p").task_id("t"), "instance_id was not initialized"),
-        (request().project_id("p").instance_id("i"), "task_id was not initialized"),
+        (request(), "instance_id is missing"),
+        (request().project_id("p").task_id("t"), "instance_id is missing"),
+        (request().project_id("p").instance_id("i"), "task_id is missing"),
     ];
     for (request, message) in cases {
-        match send(request).await {
-            Err(Error::InvalidRequest(reason)) => assert_eq!(reason, message),
-            other => panic!("{message}: {other:?}"),
-        }
+        let error = send(request).await.expect_err(message);
+        assert_eq!(error.kind(), ErrorKind::Request, "{error}");
+        assert!(error.to_string().contains(message), "{error}");
+    }
+    if std::env::var_os("HUAWEICLOUD_SDK_PROJECT_ID").is_none() {
+        let error = send(request().instance_id("i").task_id("t")).await.expect_err("no project");
+        assert_eq!(error.kind(), ErrorKind::Request, "{error}");
+        assert!(error.to_string().contains("project_id is missing"), "{error}");
     }
     assert_eq!(server.finish().await.connections, 0);
 }

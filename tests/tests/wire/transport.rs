@@ -1,23 +1,23 @@
 //! Connections that give no answer.
 
-use huaweicloud_dcs::{Client, Error};
+use huaweicloud_dcs::{Error, ErrorKind};
 use tests::server::{Reply, Server};
 
-use super::{Outcome, TOKEN, client, delete, outcome_of};
+use super::{Outcome, client, client_of, delete, outcome_of};
 
-fn fails_to_communicate(outcome: Outcome) -> reqwest::Error {
+fn fails_to_communicate(outcome: Outcome) -> Error {
     let error = outcome.expect_err("there was no answer");
     assert_eq!(error.status(), None);
-    match error {
-        Error::CommunicationError(error) => error,
-        other => panic!("not a communication error: {other}"),
-    }
+    assert!(matches!(error.kind(), ErrorKind::Transport | ErrorKind::Connect), "{error:?}");
+    let source = std::error::Error::source(&error).expect("a cause");
+    assert!(source.is::<reqwest::Error>(), "{error:?}");
+    error
 }
 
 #[tokio::test]
 async fn a_connection_closed_without_an_answer_is_a_communication_error() {
     let error = fails_to_communicate(outcome_of(Reply::close()).await);
-    assert!(error.is_request(), "{error}");
+    assert_eq!(error.kind(), ErrorKind::Transport, "{error}");
     assert!(!error.is_connect(), "{error}");
 }
 
@@ -41,7 +41,7 @@ async fn a_refused_connection_is_a_communication_error() {
     let loopback = std::net::SocketAddr::from(([127, 0, 0, 1], 0));
     socket.bind(loopback).expect("a free port");
     let address = socket.local_addr().expect("a bound socket has an address");
-    let client = Client::with_endpoint(&format!("http://{address}"), TOKEN).expect("loopback");
+    let client = client_of(&format!("http://{address}"));
     let error = fails_to_communicate(delete(&client).await);
     assert!(error.is_connect(), "{error}");
 }

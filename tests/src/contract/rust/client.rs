@@ -17,7 +17,7 @@ pub(super) fn read(module: &Module, builder: &Module, contract: &mut Contract) {
             }
             Item::Const(item) => {
                 let code = text(&item.expr);
-                let proof = "||{fn implements<T:ClientHooks<crate::hooks::Auth>>(){}\
+                let proof = "||{fn implements<T:ClientHooks<crate::runtime::Runtime>>(){}\
                              implements::<Client>();}";
                 let value = if code == proof { "does not compile" } else { code.as_str() };
                 contract.about(SECTION, "without hooks", module.at(item)).fact(Shown, "", value);

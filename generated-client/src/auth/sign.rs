@@ -1,0 +1,139 @@
+//! Signatures of the scheme `SDK-HMAC-SHA256`, as pure functions: the time is passed in.
+//!
+//! ```
+//! use std::time::{Duration, UNIX_EPOCH};
+//! use huaweicloud_dcs::auth::{AccessKey, sign::{Signable, sign}};
+//!
+//! let key = AccessKey::new("QTWAOYTTINDUT2QVKYUC", "MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc")?;
+//! let request = Signable {
+//!     method: "DELETE",
+//!     host: "dcs.cn-north-4.myhuaweicloud.com",
+//!     path: "/v2/p/instances/i/tasks/A-b_c.d~e",
+//!     query: "",
+//!     headers: &[],
+//!     body: b"",
+//! };
+//! let signed = sign(&request, &key, UNIX_EPOCH + Duration::from_secs(1_573_789_015));
+//! assert_eq!(signed.date.as_str(), "20191115T033655Z");
+//! assert!(signed.authorization.ends_with(
+//!     "Signature=15bbad8a1d2e3fb31e348096aa301b94de81348bc0c4f192af3e665e8d62d55d"
+//! ));
+//! # Ok::<(), huaweicloud_dcs::auth::InvalidCredential>(())
+//! ```
+
+use std::time::SystemTime;
+
+use hmac::{Hmac, Mac, digest::KeyInit};
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use super::canonical::{self, Headers, hex};
+use super::credentials::AccessKey;
+pub use super::time::SdkDate;
+
+const ALGORITHM: &str = "SDK-HMAC-SHA256";
+/// The size of a block of SHA-256, which is the size of a key of HMAC, in bytes.
+const BLOCK: usize = 64;
+
+/// The parts of a request that a signature covers, exactly as they will be sent.
+#[derive(Clone, Copy)]
+pub struct Signable<'a> {
+    /// The method, such as `DELETE`.
+    pub method: &'a str,
+    /// The value of the header `Host`: the host, and the port unless it is the scheme's own. A
+    /// header `Host` among the headers takes its place.
+    pub host: &'a str,
+    /// The path, percent-encoded as in the URL.
+    pub path: &'a str,
+    /// The query, percent-encoded as in the URL, without the question mark.
+    pub query: &'a str,
+    /// Names and values of the headers. `X-Sdk-Date` and `Authorization` are passed over, since
+    /// the signature replaces them.
+    pub headers: &'a [(&'a str, &'a [u8])],
+    /// The body, empty where there is none.
+    pub body: &'a [u8],
+}
+
+/// What to put into the headers of a request, in place of any value they have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// The value of `X-Sdk-Date`.
+    pub date: SdkDate,
+    /// The value of `Authorization`.
+    pub authorization: String,
+    /// The value of `X-Sdk-Content-Sha256`, where the body is not part of the signature: as in the
+    /// official SDKs, that is so where a header spelt `Content-Type` names something else than
+    /// JSON or BSON.
+    pub content_sha256: Option<&'static str>,
+}
+
+/// Signs a request. The signature is good for some minutes around `at`, so a request that is sent
+/// again is signed again.
+#[must_use]
+pub fn sign(request: &Signable<'_>, key: &AccessKey, at: SystemTime) -> Signed {
+    let date = SdkDate::new(at);
+    let headers = Headers::new(request, &date);
+    let content_sha256 = headers.unsigned_payload.then_some(canonical::UNSIGNED_PAYLOAD);
+
+    let mut authorization = String::with_capacity(capacity(request) / 2 + 192);
+    authorization.push_str(ALGORITHM);
+    authorization.push_str(" Access=");
+    authorization.push_str(key.id());
+    authorization.push_str(", SignedHeaders=");
+    let mut canonical = Vec::with_capacity(capacity(request));
+    canonical::write(request, headers, &mut authorization, &mut canonical);
+
+    let signature = hmac(key.secret().expose().as_bytes(), &to_sign(&date, &canonical));
+    authorization.push_str(", Signature=");
+    authorization.push_str(str::from_utf8(&hex(&signature)).unwrap_or_default());
+    Signed { date, authorization, content_sha256 }
+}
+
+/// The canonical request. Services show theirs when a signature does not fit; comparing the two
+/// tells why. It holds the values of headers, a security token among them.
+#[must_use]
+pub fn canonical_request(request: &Signable<'_>, at: SystemTime) -> Vec<u8> {
+    let date = SdkDate::new(at);
+    let mut canonical = Vec::with_capacity(capacity(request));
+    let headers = Headers::new(request, &date);
+    canonical::write(request, headers, &mut String::new(), &mut canonical);
+    canonical
+}
+
+/// The text that HMAC is computed of: algorithm, date, and hash of the canonical request.
+#[must_use]
+pub fn string_to_sign(request: &Signable<'_>, at: SystemTime) -> String {
+    let text = to_sign(&SdkDate::new(at), &canonical_request(request, at));
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+const TO_SIGN_LEN: usize = ALGORITHM.len() + 1 + 16 + 1 + 64;
+
+fn to_sign(date: &SdkDate, canonical: &[u8]) -> [u8; TO_SIGN_LEN] {
+    let mut text = [b'\n'; TO_SIGN_LEN];
+    let (algorithm, rest) = text.split_at_mut(ALGORITHM.len());
+    algorithm.copy_from_slice(ALGORITHM.as_bytes());
+    rest[1..17].copy_from_slice(date.as_bytes());
+    rest[18..].copy_from_slice(&hex(&Sha256::digest(canonical)));
+    text
+}
+
+fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    // A key of exactly one block, as HMAC itself would make it, cannot be refused.
+    let mut block = Zeroizing::new([0; BLOCK]);
+    if key.len() > BLOCK {
+        block[..32].copy_from_slice(&Sha256::digest(key));
+    } else {
+        block[..key.len()].copy_from_slice(key);
+    }
+    let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
+    mac.update(text);
+    mac.finalize().into_bytes().into()
+}
+
+/// Room for a canonical request, unless much of it must be percent-encoded.
+fn capacity(request: &Signable<'_>) -> usize {
+    let headers: usize =
+        request.headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3).sum();
+    256 + request.host.len() + request.path.len() + request.query.len() + headers
+}

@@ -1,0 +1,85 @@
+//! Where requests may go, and why a configuration is refused.
+
+use std::fmt;
+
+use reqwest::Url;
+
+/// Why a client could not be configured. No variant shows a secret.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ConfigError {
+    /// Neither a region nor an endpoint was given.
+    NoEndpoint,
+    /// The endpoint is not one that credentials may be sent to.
+    Endpoint {
+        /// Where it comes from: `the endpoint`, or the environment variable.
+        origin: String,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// A credential is empty or holds a character that no header can carry.
+    Credential(crate::auth::InvalidCredential),
+    /// The project ID is not one that can be part of a path.
+    Project {
+        /// Why not.
+        reason: String,
+    },
+    /// The suffix of the user agent holds a character that no header can carry.
+    UserAgent,
+    /// The HTTP client could not be set up.
+    Http(reqwest::Error),
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoEndpoint => f.write_str("there is no endpoint; name a region or an endpoint"),
+            Self::Endpoint { origin, reason } => write!(f, "{origin} cannot be used: {reason}"),
+            Self::Credential(_) => f.write_str("a credential cannot be used"),
+            Self::Project { reason } => write!(f, "the project ID cannot be used: it {reason}"),
+            Self::UserAgent => f.write_str(
+                "the suffix of the user agent holds a character that a header cannot carry",
+            ),
+            Self::Http(_) => f.write_str("the HTTP client could not be set up"),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Http(error) => Some(error),
+            Self::Credential(error) => Some(error),
+            Self::NoEndpoint | Self::Endpoint { .. } | Self::Project { .. } | Self::UserAgent => {
+                None
+            }
+        }
+    }
+}
+
+/// Checks that credentials may be sent to the endpoint. Plain `http` is for loopback, unless the
+/// caller asked for it by name.
+pub(super) fn endpoint(text: &str, origin: &str, plain: bool) -> Result<Url, ConfigError> {
+    let refuse = |reason| Err(ConfigError::Endpoint { origin: origin.to_owned(), reason });
+    let Ok(url) = Url::parse(text.trim()) else {
+        return refuse("it is not a URL; write it like https://dcs.cn-north-4.myhuaweicloud.com");
+    };
+    if !url.username().is_empty() || url.password().is_some() {
+        return refuse("it holds user information; pass credentials instead");
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return refuse("it holds a query or a fragment; only a path prefix may follow the host");
+    }
+    match (url.scheme(), url.host_str()) {
+        ("https", Some(_)) => Ok(url),
+        ("http", Some(host)) if plain || is_loopback(host) => Ok(url),
+        ("http", _) => refuse("plain http would show the credentials to the network; use https"),
+        _ => refuse("its scheme is neither https nor http"),
+    }
+}
+
+pub(super) fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host == "localhost"
+        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}

@@ -1,0 +1,331 @@
+//! Why a call failed.
+
+pub(crate) mod details;
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use self::details::Details;
+use crate::generated::error_code::ErrorCode;
+
+/// The header in which the service names a request.
+const REQUEST_ID: &str = "x-request-id";
+
+/// How much of a message `Display` shows, in characters.
+const SHOWN: usize = 300;
+
+/// Why a call failed. Everything that is known of the failure can be asked for; what a response
+/// said is never lost, whatever form it had.
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+/// What a call failed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An argument or the configuration; nothing was sent.
+    Request,
+    /// No credentials could be had.
+    Credentials,
+    /// No project was named, and IAM did not name it either.
+    Project,
+    /// No connection to the service came about.
+    Connect,
+    /// An attempt or the whole call took too long.
+    Timeout,
+    /// The connection broke off, or what came over it was no HTTP.
+    Transport,
+    /// The service, or something in front of it, answered with something other than success.
+    Response,
+}
+
+type Source = Box<dyn StdError + Send + Sync>;
+
+struct Inner {
+    kind: ErrorKind,
+    reason: Option<String>,
+    response: Option<Response>,
+    attempts: u32,
+    source: Option<Source>,
+}
+
+/// A response that is not a success.
+#[derive(Clone)]
+pub(crate) struct Response {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) details: Details,
+}
+
+impl Response {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        let details = Details::of(&body);
+        Self { status, headers, body, details }
+    }
+
+    pub(crate) fn code(&self) -> Option<ErrorCode> {
+        self.details.code.as_deref().map(ErrorCode::from)
+    }
+}
+
+impl Error {
+    /// The same, after this many requests.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.inner.attempts = attempts;
+        self
+    }
+
+    pub(crate) fn request(reason: impl Into<String>) -> Self {
+        Self::with(ErrorKind::Request, Some(reason.into()), None, 0, None)
+    }
+
+    pub(crate) fn credentials(source: impl Into<Source>, attempts: u32) -> Self {
+        Self::with(ErrorKind::Credentials, None, None, attempts, Some(source.into()))
+    }
+
+    pub(crate) fn project(source: impl Into<Source>) -> Self {
+        Self::with(ErrorKind::Project, None, None, 0, Some(source.into()))
+    }
+
+    /// A response, and what its body broke off with, if it did.
+    pub(crate) fn response(
+        response: Response,
+        broken: Option<reqwest::Error>,
+        attempts: u32,
+    ) -> Self {
+        let source = broken.map(|error| error.without_url().into());
+        Self::with(ErrorKind::Response, None, Some(response), attempts, source)
+    }
+
+    pub(crate) fn timeout(after: Duration, attempts: u32) -> Self {
+        let reason = format!("no answer within {} ms", after.as_millis());
+        Self::with(ErrorKind::Timeout, Some(reason), None, attempts, None)
+    }
+
+    /// A failure below HTTP. The URL is taken out of it: it is in the way, and known.
+    pub(crate) fn transport(source: reqwest::Error, attempts: u32) -> Self {
+        let kind = if source.is_connect() {
+            ErrorKind::Connect
+        } else if source.is_timeout() {
+            ErrorKind::Timeout
+        } else {
+            ErrorKind::Transport
+        };
+        Self::with(kind, None, None, attempts, Some(source.without_url().into()))
+    }
+
+    fn with(
+        kind: ErrorKind,
+        reason: Option<String>,
+        response: Option<Response>,
+        attempts: u32,
+        source: Option<Source>,
+    ) -> Self {
+        Self { inner: Box::new(Inner { kind, reason, response, attempts, source }) }
+    }
+
+    /// A later failure that hides an earlier response, which says more.
+    pub(crate) fn or_response(mut self, response: Option<Response>) -> Self {
+        if self.inner.response.is_none() {
+            self.inner.response = response;
+        }
+        self
+    }
+
+    pub(crate) fn parts(&self) -> Option<&Response> {
+        self.inner.response.as_ref()
+    }
+
+    /// The response, where the call failed on it and not on something after it.
+    pub(crate) fn failed_response(&self) -> Option<&Response> {
+        self.parts().filter(|_| self.inner.kind == ErrorKind::Response)
+    }
+
+    /// What OpenTelemetry calls `error.type`: the status, or what failed below HTTP.
+    pub(crate) fn type_name(&self) -> String {
+        match (self.inner.kind, self.status()) {
+            (ErrorKind::Response, Some(status)) => status.as_u16().to_string(),
+            (kind, _) => format!("{kind:?}").to_lowercase(),
+        }
+    }
+
+    /// What the call failed on.
+    pub fn kind(&self) -> ErrorKind {
+        self.inner.kind
+    }
+
+    /// The HTTP status, where there was a response.
+    pub fn status(&self) -> Option<StatusCode> {
+        Some(self.inner.response.as_ref()?.status)
+    }
+
+    /// The code of the error, in whatever field it came. Older numeric codes are mapped to those
+    /// that have taken their place.
+    pub fn code(&self) -> Option<ErrorCode> {
+        self.inner.response.as_ref()?.code()
+    }
+
+    /// The message of the service, or of what stands in front of it.
+    pub fn message(&self) -> Option<&str> {
+        self.inner.response.as_ref()?.details.message.as_deref()
+    }
+
+    /// The extended message; the service documents it as unused.
+    pub fn ext_message(&self) -> Option<&str> {
+        self.inner.response.as_ref()?.details.ext_message.as_deref()
+    }
+
+    /// Why access was refused, encoded; IAM decodes it for those who may know.
+    pub fn encoded_authorization_message(&self) -> Option<&str> {
+        self.inner.response.as_ref()?.details.encoded_authorization_message.as_deref()
+    }
+
+    /// The ID by which the vendor's support finds the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.inner.response.as_ref()?.headers.get(REQUEST_ID)?.to_str().ok()
+    }
+
+    /// The headers of the response.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        Some(&self.inner.response.as_ref()?.headers)
+    }
+
+    /// The body of the response as it came, cut after 1 MiB; empty where there was none.
+    pub fn body(&self) -> &[u8] {
+        self.inner.response.as_ref().map_or(&[], |response| &response.body)
+    }
+
+    /// How many requests were sent; 0 where the call failed before the first one.
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// Whether the service said that what the call names does not exist.
+    pub fn is_not_found(&self) -> bool {
+        self.status() == Some(StatusCode::NOT_FOUND)
+    }
+
+    /// Whether the service asked for fewer requests.
+    pub fn is_throttled(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether credentials are missing, wrong, or do not allow the call.
+    pub fn is_auth(&self) -> bool {
+        self.inner.kind == ErrorKind::Credentials
+            || matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN))
+    }
+
+    /// Whether the call, or connecting, took too long.
+    pub fn is_timeout(&self) -> bool {
+        let source = self.inner.source.as_deref();
+        let transport = source.and_then(|source| source.downcast_ref::<reqwest::Error>());
+        self.inner.kind == ErrorKind::Timeout
+            || self.is_connect() && transport.is_some_and(reqwest::Error::is_timeout)
+    }
+
+    /// Whether no connection came about.
+    pub fn is_connect(&self) -> bool {
+        self.inner.kind == ErrorKind::Connect
+    }
+
+    /// Whether the same call may succeed later. Deleting twice does no harm, so this is about the
+    /// chance of success alone: failures of the connection, statuses that pass by themselves, and
+    /// codes that the document marks with `retry`.
+    pub fn is_retryable(&self) -> bool {
+        match self.inner.kind {
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
+            ErrorKind::Request | ErrorKind::Credentials | ErrorKind::Project => false,
+            ErrorKind::Response => self.inner.response.as_ref().is_some_and(|response| {
+                crate::retry::is_transient(response.status)
+                    || response.code().and_then(|code| code.retry_may_help()).unwrap_or(false)
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.inner;
+        match (&inner.response, inner.kind) {
+            (Some(response), ErrorKind::Response) => fmt_response(response, f)?,
+            (_, ErrorKind::Request) => f.write_str("the request cannot be made")?,
+            (_, ErrorKind::Credentials) => f.write_str("there are no usable credentials")?,
+            (_, ErrorKind::Project) => f.write_str("the project is not known")?,
+            (_, ErrorKind::Connect) => f.write_str("no connection to the service")?,
+            (_, ErrorKind::Timeout) => f.write_str("the service did not answer in time")?,
+            (_, _) => f.write_str("the connection to the service broke off")?,
+        }
+        if let Some(reason) = &inner.reason {
+            write!(f, ": {reason}")?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, ", request {}", Shown(id))?;
+        }
+        if inner.attempts > 1 {
+            write!(f, ", after {} attempts", inner.attempts)?;
+        }
+        Ok(())
+    }
+}
+
+fn fmt_response(response: &Response, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "the service answered {}", response.status.as_u16())?;
+    if let Some(code) = response.code() {
+        write!(f, " {}", Shown(code.as_str()))?;
+        if let Some(meaning) = code.meaning() {
+            write!(f, " ({meaning})")?;
+        }
+    }
+    if let Some(message) = &response.details.message {
+        write!(f, ": {}", Shown(message))?;
+    }
+    Ok(())
+}
+
+/// Text of the service on one line of bounded length.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write as _;
+        for (index, c) in self.0.chars().enumerate() {
+            match c {
+                _ if index == SHOWN => return f.write_char('…'),
+                c if c.is_control() => f.write_char(' ')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Status, code, message, request ID and attempts. Headers and body stay out of it: what they
+/// hold is the service's, and may be anything.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.inner.kind)
+            .field("status", &self.status().map(|status| status.as_u16()))
+            .field("code", &self.code())
+            .field("message", &self.message())
+            .field("request_id", &self.request_id())
+            .field("attempts", &self.inner.attempts)
+            .field("reason", &self.inner.reason)
+            .field("source", &self.inner.source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,180 @@
+//! What happens between a generated request and its response: credentials, signature, time
+//! limits, retries and telemetry.
+
+mod call;
+mod prepare;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_util::future::{Either, select};
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Request, StatusCode};
+use tracing::Instrument as _;
+
+use self::call::Call;
+use crate::auth::ProvideCredentials;
+use crate::clock::Clock;
+use crate::error::{Error, Response};
+use crate::generated::types::ProjectId;
+use crate::generated::{self, ClientHooks, OperationInfo};
+use crate::retry::RetryPolicy;
+
+/// What all calls of a client share.
+pub(crate) struct Shared {
+    pub(crate) credentials: Arc<dyn ProvideCredentials>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) call_timeout: Duration,
+    pub(crate) user_agent: HeaderValue,
+}
+
+/// The state of the generated client. Each call works on a copy with a slot for its outcome,
+/// since the generated code has no place for all of it.
+#[derive(Clone)]
+pub struct Runtime {
+    shared: Arc<Shared>,
+    call: Option<CallState>,
+}
+
+/// What belongs to one call.
+#[derive(Clone)]
+struct CallState {
+    /// The project, which signed requests name in a header.
+    project: ProjectId,
+    /// The path of the operation, with names in place of the IDs.
+    template: &'static str,
+    /// When the call began, by [`Clock::elapsed`].
+    started: Duration,
+    outcome: Arc<Mutex<Option<Result<Success, Error>>>>,
+}
+
+impl fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Runtime").finish_non_exhaustive()
+    }
+}
+
+/// A call that did what it should.
+#[derive(Clone)]
+pub(crate) struct Success {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) attempts: u32,
+    /// The 404 that came after an attempt whose outcome is unknown.
+    pub(crate) not_found: Option<Response>,
+}
+
+impl Shared {
+    /// What is left of the time for a call that began at `started`.
+    pub(crate) fn remaining(&self, started: Duration) -> Duration {
+        self.call_timeout.saturating_sub(self.clock.elapsed().saturating_sub(started))
+    }
+
+    /// Waits for a future, but no longer than the call may take.
+    pub(crate) async fn in_time<F: Future + Unpin>(
+        &self,
+        started: Duration,
+        future: F,
+    ) -> Result<F::Output, Error> {
+        match select(future, self.clock.sleep(self.remaining(started))).await {
+            Either::Left((output, _)) => Ok(output),
+            Either::Right(_) => Err(Error::timeout(self.call_timeout, 0)),
+        }
+    }
+}
+
+impl Runtime {
+    pub(crate) fn new(shared: Shared) -> Self {
+        Self { shared: Arc::new(shared), call: None }
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// A copy for one call of an operation in a project.
+    pub(crate) fn for_call(
+        &self,
+        template: &'static str,
+        project: &ProjectId,
+        started: Duration,
+    ) -> Self {
+        let (shared, project) = (Arc::clone(&self.shared), project.clone());
+        Self {
+            shared,
+            call: Some(CallState { project, template, started, outcome: Arc::default() }),
+        }
+    }
+
+    /// What the call came to, if it came to sending anything.
+    pub(crate) fn take_outcome(&self) -> Option<Result<Success, Error>> {
+        self.call.as_ref()?.outcome.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn record(&self, outcome: Result<Success, Error>) {
+        if let Some(call) = &self.call {
+            *call.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+        }
+    }
+}
+
+impl ClientHooks<Runtime> for generated::Client {
+    /// Runs all attempts of a call. The generated code sees the last response, and decodes it.
+    async fn exec(
+        &self,
+        request: Request,
+        operation: &OperationInfo,
+    ) -> reqwest::Result<reqwest::Response> {
+        let span = tracing::info_span!(
+            "call",
+            "otel.kind" = "client",
+            "rpc.method" = operation.operation_id,
+            "http.request.method" = %request.method(),
+            "url.template" = self.inner.call.as_ref().map(|call| call.template),
+            "server.address" = request.url().host_str(),
+            "server.port" = request.url().port_or_known_default(),
+            "http.response.status_code" = tracing::field::Empty,
+            "error.type" = tracing::field::Empty,
+        );
+        let call = Call::new(&self.inner, &self.client, request);
+        let outcome = call.run().instrument(span.clone()).await;
+        if !span.is_disabled() {
+            record_outcome(&span, &outcome);
+        }
+        let response = match &outcome {
+            Ok(success) => plain(success.status, &success.headers, Bytes::new()),
+            Err(error) => match error.parts() {
+                Some(response) => plain(response.status, &response.headers, response.body.clone()),
+                // No response: the caller of the generated code never looks at this one.
+                None => plain(StatusCode::SERVICE_UNAVAILABLE, &HeaderMap::new(), Bytes::new()),
+            },
+        };
+        self.inner.record(outcome);
+        Ok(response)
+    }
+}
+
+fn record_outcome(span: &tracing::Span, outcome: &Result<Success, Error>) {
+    let status = match outcome {
+        Ok(success) => Some(success.status),
+        Err(error) => {
+            span.record("error.type", error.type_name().as_str());
+            error.failed_response().map(|response| response.status)
+        }
+    };
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+}
+
+fn plain(status: StatusCode, headers: &HeaderMap, body: Bytes) -> reqwest::Response {
+    let mut response = http::Response::new(body);
+    // The generated code knows one success; the service has two.
+    *response.status_mut() = if status == StatusCode::OK { StatusCode::NO_CONTENT } else { status };
+    response.headers_mut().clone_from(headers);
+    response.into()
+}

@@ -1,0 +1,201 @@
+//! All attempts of one call.
+
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use futures_util::future::{Either, select};
+use reqwest::header::HeaderMap;
+use reqwest::{Request, StatusCode};
+
+use super::prepare::prepare;
+use super::{Runtime, Shared, Success};
+use crate::auth::Credentials;
+use crate::clock::Sleep;
+use crate::error::{Error, Response};
+use crate::retry::{self, Decision, Outcome};
+
+/// How much of an error's body is kept.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// How much of a success's body is read, so that the connection can be used again.
+const DRAIN_LIMIT: usize = 1 << 14;
+
+/// All attempts of one call.
+pub(super) struct Call<'a> {
+    shared: &'a Shared,
+    http: &'a reqwest::Client,
+    request: Request,
+    project: Option<&'a str>,
+    started: Duration,
+    attempts: u32,
+    /// Whether an attempt may have taken effect without the client knowing.
+    open: bool,
+    /// The last response, which says more than what follows it without one.
+    last: Option<Response>,
+}
+
+/// What one attempt came to.
+enum Attempt {
+    Success(StatusCode, HeaderMap),
+    /// A response, and what its body broke off with.
+    Response(Response, Option<reqwest::Error>),
+    Transport(reqwest::Error),
+    Timeout(Duration),
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn new(runtime: &'a Runtime, http: &'a reqwest::Client, request: Request) -> Self {
+        let shared = &*runtime.shared;
+        let project = runtime.call.as_ref().map(|call| call.project.as_str());
+        let started = runtime.call.as_ref().map(|call| call.started);
+        let started = started.unwrap_or_else(|| shared.clock.elapsed());
+        Self { shared, http, request, project, started, attempts: 0, open: false, last: None }
+    }
+
+    pub(super) async fn run(mut self) -> Result<Success, Error> {
+        loop {
+            let request = match self.prepare().await {
+                Ok(request) => request,
+                Err(error) => return Err(error.after(self.attempts).or_response(self.last)),
+            };
+            self.attempts += 1;
+            let attempt = self.attempt(request).await;
+            self.trace(&attempt);
+            let error = match self.judge(attempt) {
+                Ok(success) => return Ok(success),
+                Err(error) => error,
+            };
+            match self.decide(&error) {
+                Decision::Retry { after } => self.shared.clock.sleep(after).await,
+                Decision::Stop => return Err(error),
+            }
+        }
+    }
+
+    /// The request as the credentials of this moment have it.
+    async fn prepare(&self) -> Result<Request, Error> {
+        let shared = self.shared;
+        let credentials: Credentials = shared
+            .in_time(self.started, shared.credentials.provide())
+            .await?
+            .map_err(|error| Error::credentials(error, 0))?;
+        let now = shared.clock.now();
+        prepare(&self.request, &credentials, self.project, &shared.user_agent, now)
+    }
+
+    /// Takes in what an attempt came to.
+    fn judge(&mut self, attempt: Attempt) -> Result<Success, Error> {
+        let attempts = self.attempts;
+        match attempt {
+            Attempt::Success(status, headers) => {
+                Ok(Success { status, headers, attempts, not_found: None })
+            }
+            Attempt::Response(response, _)
+                if self.open && response.status == StatusCode::NOT_FOUND =>
+            {
+                let (status, headers) = (response.status, response.headers.clone());
+                Ok(Success { status, headers, attempts, not_found: Some(response) })
+            }
+            Attempt::Response(response, broken) => {
+                self.open |= retry::leaves_open(response.status);
+                self.last = Some(response.clone());
+                Err(Error::response(response, broken, attempts))
+            }
+            Attempt::Transport(error) => {
+                self.open |= !error.is_connect();
+                Err(Error::transport(error, attempts).or_response(self.last.clone()))
+            }
+            Attempt::Timeout(limit) => {
+                self.open = true;
+                Err(Error::timeout(limit, attempts).or_response(self.last.clone()))
+            }
+        }
+    }
+
+    fn decide(&self, error: &Error) -> Decision {
+        let Shared { clock, retry: policy, .. } = self.shared;
+        let outcome = match error.failed_response() {
+            Some(response) => Outcome::Response {
+                status: response.status,
+                code: response.code(),
+                retry_after: retry::retry_after(&response.headers, clock.now()),
+            },
+            None => Outcome::Transport,
+        };
+        let remaining = self.shared.remaining(self.started);
+        retry::decide(policy, self.attempts, &outcome, remaining, clock.random())
+    }
+
+    /// Sends one request, and reads the response as far as it is needed. When the time is up,
+    /// a status that has come is kept, and the body as far as it came.
+    async fn attempt(&self, request: Request) -> Attempt {
+        let limit = self.shared.attempt_timeout.min(self.shared.remaining(self.started));
+        let mut sleep = self.shared.clock.sleep(limit);
+        let head = Box::pin(self.http.execute(request));
+        let response = match select(head, &mut sleep).await {
+            Either::Left((Ok(response), _)) => response,
+            Either::Left((Err(error), _)) => return Attempt::Transport(error),
+            Either::Right(_) => return Attempt::Timeout(limit),
+        };
+        let status = response.status();
+        let headers = response.headers().clone();
+        let success = matches!(status, StatusCode::OK | StatusCode::NO_CONTENT);
+        let most = if success { DRAIN_LIMIT } else { BODY_LIMIT };
+        let (body, broken) = read(response, most, &mut sleep).await;
+        if success {
+            Attempt::Success(status, headers)
+        } else {
+            Attempt::Response(Response::new(status, headers, body), broken)
+        }
+    }
+
+    fn trace(&self, attempt: &Attempt) {
+        let resend_count = self.attempts - 1;
+        match attempt {
+            Attempt::Success(status, _) => tracing::debug!(
+                "http.request.resend_count" = resend_count,
+                "http.response.status_code" = status.as_u16(),
+                "attempt succeeded"
+            ),
+            Attempt::Response(response, _) => tracing::debug!(
+                "http.request.resend_count" = resend_count,
+                "http.response.status_code" = response.status.as_u16(),
+                "error.type" = response.status.as_str(),
+                "attempt was answered with an error"
+            ),
+            Attempt::Transport(error) => tracing::debug!(
+                "http.request.resend_count" = resend_count,
+                "error.type" = if error.is_connect() { "connect" } else { "transport" },
+                "attempt failed"
+            ),
+            Attempt::Timeout(_) => tracing::debug!(
+                "http.request.resend_count" = resend_count,
+                "error.type" = "timeout",
+                "attempt took too long"
+            ),
+        }
+    }
+}
+
+/// Reads up to `most` bytes of a body, until it ends, breaks off, or the time is up.
+async fn read(
+    mut response: reqwest::Response,
+    most: usize,
+    sleep: &mut Sleep,
+) -> (Bytes, Option<reqwest::Error>) {
+    let mut body = BytesMut::new();
+    let mut broken = None;
+    while body.len() < most {
+        match select(Box::pin(response.chunk()), &mut *sleep).await {
+            Either::Left((Ok(Some(chunk)), _)) => {
+                body.extend_from_slice(&chunk[..chunk.len().min(most - body.len())]);
+            }
+            Either::Left((Err(error), _)) => {
+                broken = Some(error);
+                break;
+            }
+            Either::Left((Ok(None), _)) | Either::Right(_) => break,
+        }
+    }
+    (body.freeze(), broken)
+}
