@@ -36,4 +36,5 @@
 //! # }
 //! ```
 
+pub mod dcs;
 pub mod server;
