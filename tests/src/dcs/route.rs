@@ -17,15 +17,25 @@ pub(super) enum Route {
 }
 
 impl Route {
-    /// Finds the route. As many servers do, and to be on the guard against them all, it resolves
-    /// `.`, `..`, their escaped forms, backslashes and double slashes first.
+    /// Finds the route. As many servers do, it resolves `.`, `..`, their escaped forms, backslashes
+    /// and double slashes first. An escaped slash or backslash is part of an ID, unless a server
+    /// that takes it for a slash would delete an instance.
     pub(super) fn of(request: &Request, prefix: &str) -> Self {
         let path = request.target.split(['?', '#']).next().unwrap_or_default();
         let Some(path) = path.strip_prefix(prefix).filter(|path| path.starts_with('/')) else {
             return Self::Unknown;
         };
-        let Some(segments) = resolve(path) else { return Self::Unknown };
-        let delete = request.method == "DELETE";
+        let decoded = |text: &str| String::from_utf8(decode(text).ok()?).ok();
+        let Some(loose) = decoded(path) else { return Self::Unknown };
+        match Self::named(&request.method, &resolve(loose.split(SLASHES).map(str::to_owned))) {
+            catastrophe @ Self::DeleteInstance { .. } => catastrophe,
+            _ => Self::named(&request.method, &resolve(path.split(SLASHES).filter_map(decoded))),
+        }
+    }
+
+    /// The route of a path that is taken apart.
+    fn named(method: &str, segments: &[String]) -> Self {
+        let delete = method == "DELETE";
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         match segments[..] {
             ["v2", project, "instances", instance, "tasks", task] if delete => Self::DeleteTask {
@@ -42,18 +52,20 @@ impl Route {
     }
 }
 
-/// The segments of a path, decoded; `None` where one is not text.
-fn resolve(path: &str) -> Option<Vec<String>> {
-    let mut segments = Vec::new();
-    for segment in path.split(['/', '\\']) {
-        let segment = String::from_utf8(decode(segment).ok()?).ok()?;
+/// A URL parser takes the backslash for a slash.
+const SLASHES: [char; 2] = ['/', '\\'];
+
+/// Does what `.` and `..` ask for.
+fn resolve(segments: impl Iterator<Item = String>) -> Vec<String> {
+    let mut resolved = Vec::new();
+    for segment in segments {
         match segment.as_str() {
             "" | "." => {}
-            ".." => drop(segments.pop()),
-            _ => segments.push(segment),
+            ".." => drop(resolved.pop()),
+            _ => resolved.push(segment),
         }
     }
-    Some(segments)
+    resolved
 }
 
 /// Whether an ID has the form of one: what the document's pattern allows, up to a length that is

@@ -129,7 +129,8 @@ impl State {
         }
     }
 
-    /// Checks who is calling: every proof that the request holds, and that it holds one.
+    /// Checks who is calling: every proof that the request holds, and that it holds one. What has
+    /// not the form of a project ID passes: its form is what is wrong with it.
     fn admit(&self, request: &Request, project: &str) -> Result<(), Denial> {
         let now = self.clock.now();
         let has = |name: &str| request.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
@@ -140,7 +141,8 @@ impl State {
         if signed {
             let key = verify(request, &self.keys, now).map_err(Denial::Gateway)?;
             let named = request.header("x-project-id").unwrap_or(project);
-            if !key.projects.contains(project) || named != project {
+            let granted = key.projects.contains(project) && named == project;
+            if !granted && well_formed(project) {
                 return Err(Denial::Code("DCS.2003"));
             }
         }
@@ -151,7 +153,6 @@ impl State {
             if token.expires.is_some_and(|expires| expires <= now) {
                 return Err(Denial::Code("DCS.1002"));
             }
-            // What is no project ID belongs to no project; its form is what is wrong with it.
             if token.project != project && well_formed(project) {
                 return Err(Denial::Code("DCS.1004"));
             }
