@@ -4,7 +4,7 @@ use tests::dcs::{Fault, Plan};
 use tests::server::Gate;
 
 use super::builder;
-use super::raw::{delete, exchange};
+use super::raw::{TASK, answer, delete, exchange};
 
 fn plan(seed: u64) -> Plan {
     // A body of 100 MB is left to a test of its own.
@@ -46,6 +46,22 @@ async fn equal_seeds_give_equal_faults() {
 #[tokio::test]
 async fn without_faults_to_choose_from_none_strikes() {
     let service = builder().plan(Plan::random(0, 100, [])).start().await;
-    drop(exchange(&service.url(), &delete(super::raw::TASK)).await);
+    drop(exchange(&service.url(), &delete(TASK)).await);
     assert!(service.struck().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_requests_at_once_one_deletes_the_task() {
+    let service = builder().start().await;
+    let url = service.url();
+    let mut requests = tokio::task::JoinSet::new();
+    for _ in 0..64 {
+        let url = url.clone();
+        requests.spawn(async move { answer(&url, &delete(TASK)).await.status });
+    }
+    let mut statuses = requests.join_all().await;
+    statuses.sort_unstable();
+    assert_eq!(statuses[0], 204);
+    assert_eq!(statuses[1..], [404; 63]);
+    assert_eq!(service.deletions("instance-1", "task-1"), 1);
 }
