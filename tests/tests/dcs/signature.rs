@@ -137,6 +137,9 @@ fn each_refusal_has_a_reason() {
     let mut request = plain.request();
     request.headers.push(("X-Security-Token".to_owned(), String::new()));
     assert_eq!(plain.verify(&request), Err(Refusal::SecurityToken));
+    // Twice is not absent.
+    request.headers.push(("X-Security-Token".to_owned(), String::new()));
+    assert_eq!(plain.verify(&request), Err(Refusal::SecurityToken));
     let mut request = plain.request();
     request.target.push_str("%2");
     assert_eq!(plain.verify(&request), Err(Refusal::Target));
