@@ -38,6 +38,7 @@
 
 pub mod clock;
 pub mod contract;
+pub mod dcs;
 pub mod mutations;
 pub mod reorder;
 pub mod server;

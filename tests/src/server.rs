@@ -36,6 +36,7 @@
     reason = "a server that fails must fail the test that uses it"
 )]
 
+mod gate;
 mod reply;
 mod request;
 
@@ -47,6 +48,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
+pub use gate::Gate;
 pub use reply::Reply;
 pub use request::Request;
 
@@ -71,6 +73,8 @@ pub struct Seen {
 #[derive(Debug, Default)]
 struct Log {
     seen: Seen,
+    /// Whether requests are only answered, and not kept.
+    forget: bool,
     failures: Vec<String>,
 }
 
@@ -115,6 +119,11 @@ impl Server {
         format!("http://{}", self.address)
     }
 
+    /// Keeps no requests from now on, so that a long run takes no memory.
+    pub fn forget(&self) {
+        lock(&self.log).forget = true;
+    }
+
     /// The requests so far. A request is listed before its answer is sent.
     pub fn requests(&self) -> Vec<Request> {
         let log = lock(&self.log);
@@ -148,6 +157,12 @@ impl Drop for Server {
 }
 
 impl Log {
+    fn record(&mut self, request: &Request) {
+        if !self.forget {
+            self.seen.requests.push(request.clone());
+        }
+    }
+
     fn check(&self) {
         if !self.failures.is_empty() {
             panic!("the test server failed: {}", self.failures.join("; "));
@@ -198,7 +213,7 @@ impl Shared {
     async fn converse(&self, stream: &mut TcpStream) -> Result<(), String> {
         let mut buffer = Vec::new();
         while let Some(request) = Request::read(stream, &mut buffer).await? {
-            lock(&self.log).seen.requests.push(request.clone());
+            lock(&self.log).record(&request);
             if !self.reply(&request)?.send(stream).await {
                 break;
             }

@@ -1,23 +1,41 @@
 //! What the server answers, well formed or not.
 
+use std::future::pending;
+
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
-/// One answer. It is sent as it is: nothing but [`Reply::body`] adds a header.
+use super::Gate;
+
+/// How much of [`Reply::filled`] is in memory.
+const BLOCK: usize = 1 << 16;
+
+/// One answer. It is sent as it is: nothing but [`Reply::body`] and [`Reply::filled`] adds a header.
 #[derive(Clone, Debug)]
 pub struct Reply {
     head: String,
     body: Vec<u8>,
     /// How many bytes of the body are sent, if not all.
     cut: Option<usize>,
+    /// How many more bytes follow the body.
+    filler: u64,
+    drip: Option<(Part, Gate)>,
     then: Then,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Head,
+    Body,
+}
+
+#[derive(Clone, Debug)]
 enum Then {
     KeepOpen,
     Close,
+    CloseBehind(Gate),
     Reset,
+    Wait,
 }
 
 impl Reply {
@@ -56,9 +74,17 @@ impl Reply {
         Self { body, ..reply }
     }
 
+    /// An answer whose body is this many times the letter `x`. It is made while it is sent, so that
+    /// its length costs no memory.
+    pub fn filled(status: u16, length: u64) -> Self {
+        let reply = Self::unframed(status).header("content-length", &length.to_string());
+        Self { filler: length, ..reply }
+    }
+
     /// These bytes and nothing else, then the end of the connection.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { head: String::new(), body: bytes.into(), cut: None, then: Then::Close }
+        let (head, body) = (String::new(), bytes.into());
+        Self { head, body, cut: None, filler: 0, drip: None, then: Then::Close }
     }
 
     /// No answer: the connection is closed.
@@ -68,7 +94,12 @@ impl Reply {
 
     /// No answer: the connection is reset.
     pub fn reset() -> Self {
-        Self { then: Then::Reset, ..Self::close() }
+        Self::close().then_reset()
+    }
+
+    /// No answer, ever: the connection stays open for as long as the client has patience.
+    pub fn silence() -> Self {
+        Self { then: Then::Wait, ..Self::close() }
     }
 
     /// Adds a header.
@@ -84,6 +115,31 @@ impl Reply {
         Self { cut: Some(bytes), then: Then::Close, ..self }
     }
 
+    /// Sends the head byte by byte, each once the gate lets it pass, and the rest at once.
+    #[must_use]
+    pub fn drip_head(self, gate: Gate) -> Self {
+        Self { drip: Some((Part::Head, gate)), ..self }
+    }
+
+    /// Sends the head at once, and the body byte by byte, each once the gate lets it pass.
+    #[must_use]
+    pub fn drip_body(self, gate: Gate) -> Self {
+        Self { drip: Some((Part::Body, gate)), ..self }
+    }
+
+    /// Resets the connection once the answer is sent.
+    #[must_use]
+    pub fn then_reset(self) -> Self {
+        Self { then: Then::Reset, ..self }
+    }
+
+    /// Closes the connection once the answer is sent and the gate lets one byte pass. The head does
+    /// not announce it.
+    #[must_use]
+    pub fn then_close(self, gate: Gate) -> Self {
+        Self { then: Then::CloseBehind(gate), ..self }
+    }
+
     fn unframed(status: u16) -> Self {
         Self {
             head: format!("HTTP/1.1 {status} Scripted\r\n"),
@@ -95,22 +151,75 @@ impl Reply {
     /// Sends the answer, and says whether the connection stays open. A client that has hung up is
     /// no failure: it may have read as much as it wants.
     pub(super) async fn send(&self, stream: &mut TcpStream) -> bool {
-        let mut bytes = self.head.clone().into_bytes();
-        if !bytes.is_empty() {
-            bytes.extend_from_slice(b"\r\n");
-        }
-        bytes.extend(self.body.iter().take(self.cut.unwrap_or(usize::MAX)));
-        let sent = stream.write_all(&bytes).await.is_ok();
-        match self.then {
-            Then::KeepOpen => sent,
-            Then::Close => {
-                let _ = stream.shutdown().await;
-                false
-            }
+        let sent = self.write(stream).await.is_some();
+        match &self.then {
+            Then::KeepOpen => return sent,
             Then::Reset => {
                 let _ = stream.set_zero_linger();
-                false
+                return false;
+            }
+            Then::Close => {}
+            Then::CloseBehind(gate) => drop(pass(stream, gate).await),
+            Then::Wait => hung_up(stream).await,
+        }
+        let _ = stream.shutdown().await;
+        false
+    }
+
+    /// Sends all bytes; `None` where the client has hung up.
+    async fn write(&self, stream: &mut TcpStream) -> Option<()> {
+        let mut head = self.head.clone().into_bytes();
+        if !head.is_empty() {
+            head.extend_from_slice(b"\r\n");
+        }
+        let body = &self.body[..self.cut.unwrap_or(usize::MAX).min(self.body.len())];
+        match &self.drip {
+            None => stream.write_all(&[&head, body].concat()).await.ok()?,
+            Some((Part::Head, gate)) => {
+                drip(stream, &head, gate).await?;
+                stream.write_all(body).await.ok()?;
+            }
+            Some((Part::Body, gate)) => {
+                stream.write_all(&head).await.ok()?;
+                drip(stream, body, gate).await?;
             }
         }
+        let mut left = self.filler;
+        let block = [b'x'; BLOCK];
+        while left > 0 {
+            let part = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
+            stream.write_all(&block[..part]).await.ok()?;
+            left -= part as u64;
+        }
+        Some(())
+    }
+}
+
+/// Sends these bytes one at a time; `None` where the client has hung up.
+async fn drip(stream: &mut TcpStream, bytes: &[u8], gate: &Gate) -> Option<()> {
+    stream.set_nodelay(true).ok()?;
+    for byte in bytes {
+        pass(stream, gate).await?;
+        stream.write_all(&[*byte]).await.ok()?;
+        // Lets a client in the same runtime read the byte by itself.
+        tokio::task::yield_now().await;
+    }
+    Some(())
+}
+
+/// Waits for the gate; `None` where the client has hung up before it opened.
+async fn pass(stream: &TcpStream, gate: &Gate) -> Option<()> {
+    tokio::select! {
+        biased;
+        () = gate.pass() => Some(()),
+        () = hung_up(stream) => None,
+    }
+}
+
+/// Waits until the client has hung up.
+async fn hung_up(stream: &TcpStream) {
+    if let Ok(1..) = stream.peek(&mut [0]).await {
+        // A request that the client has sent ahead: it waits for its answer.
+        pending().await
     }
 }

@@ -1,0 +1,57 @@
+//! A fake of the service on the loopback interface.
+//!
+//! It checks what a real one checks, in the same order, and answers with the codes of the document;
+//! it remembers what it has deleted; and it fails as it is told to.
+//!
+//! ```
+//! use huaweicloud_dcs::Client;
+//! use tests::dcs::{Fault, Plan, Service, Token};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let service = Service::builder()
+//!     .token(Token::new("secret", "project-1"))
+//!     .instance("instance-1", "project-1")
+//!     .task("instance-1", "task-1")
+//!     .plan(Plan::strikes([Fault::Gateway(503).before()]))
+//!     .start()
+//!     .await;
+//! let client = Client::with_endpoint(&service.url(), "secret")?;
+//! let request = client.delete_background_task().project_id("project-1");
+//! let request = request.instance_id("instance-1").task_id("task-1");
+//!
+//! assert!(request.clone().send().await.is_err());
+//! assert_eq!(service.deletions("instance-1", "task-1"), 0);
+//! assert_eq!(service.struck()[0].name, "gateway");
+//!
+//! request.send().await?;
+//! assert_eq!(service.deletions("instance-1", "task-1"), 1);
+//! assert!(!service.catastrophe());
+//! # Ok(())
+//! # }
+//! ```
+
+mod clock;
+mod codes;
+mod fault;
+mod iam;
+mod keys;
+mod metadata;
+mod plan;
+mod route;
+mod service;
+pub mod signature;
+mod state;
+
+pub use clock::{Clock, http_date, parse_sdk_date, sdk_date};
+pub use codes::{ErrorCode, error_codes, gateway_error, service_error};
+pub use fault::{BOMB, Fault, HUGE, RetryAfter};
+pub use iam::Iam;
+pub use keys::{AccessKey, Token};
+pub use metadata::{Credential, Metadata};
+pub use plan::{Plan, Strike, Struck};
+pub use service::{Builder, Service};
+pub use state::Success;
+
+/// The longest ID that the fake takes.
+pub const ID_LIMIT: usize = 64;

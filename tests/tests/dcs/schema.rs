@@ -1,0 +1,75 @@
+//! The service's own error bodies, against the schema of the document. Those of the gateway have
+//! another shape by definition, with a longer code, and are exempt.
+
+use serde_json::{Value, json};
+use tests::dcs::{error_codes, service_error};
+use tests::server::Server;
+
+use super::raw::{answer, delete};
+
+fn document() -> Value {
+    let text = include_str!("../../../spec/openapi.yaml");
+    serde_yaml::from_str(text).expect("the document")
+}
+
+/// What in a body contradicts an object schema whose properties are strings: the part of JSON
+/// Schema that `ErrorResponse` uses, and a complaint about any other part.
+fn complaints(schema: &Value, body: &Value) -> Vec<String> {
+    let Some(fields) = body.as_object() else { return vec!["not an object".to_owned()] };
+    let mut complaints = Vec::new();
+    for keyword in schema.as_object().expect("a schema").keys() {
+        if !["type", "description", "properties"].contains(&keyword.as_str()) {
+            complaints.push(format!("{keyword} is not checked"));
+        }
+    }
+    for (name, schema) in schema["properties"].as_object().expect("properties") {
+        for keyword in schema.as_object().expect("a schema").keys() {
+            if !["type", "description", "maxLength", "nullable"].contains(&keyword.as_str()) {
+                complaints.push(format!("{keyword} of {name} is not checked"));
+            }
+        }
+        assert_eq!(schema["type"], "string", "{name}");
+        let limit = schema["maxLength"].as_u64().unwrap_or(u64::MAX);
+        match fields.get(name) {
+            None => {}
+            Some(Value::Null) if schema["nullable"] == true => {}
+            Some(Value::String(text)) if text.chars().count() as u64 <= limit => {}
+            Some(other) => complaints.push(format!("{name} is {other}")),
+        }
+    }
+    complaints
+}
+
+#[tokio::test]
+async fn the_body_of_every_code_of_the_service_fits() {
+    let schema = &document()["components"]["schemas"]["ErrorResponse"];
+    let codes: Vec<_> = error_codes().filter(|code| code.code.starts_with("DCS.")).collect();
+    assert!(codes.len() > 30);
+    let server =
+        Server::start(codes.iter().map(|code| service_error(&code.code)).collect::<Vec<_>>());
+    let server = server.await;
+    for code in codes {
+        let answer = answer(&server.url(), &delete("/")).await;
+        assert_eq!(answer.status, code.status);
+        assert_eq!(answer.code(), code.code);
+        assert_eq!(answer.json()["error_msg"], code.meaning.as_str());
+        assert_eq!(complaints(schema, &answer.json()), Vec::<String>::new(), "{}", code.code);
+    }
+}
+
+#[test]
+fn the_check_notices_what_does_not_fit() {
+    let schema = &document()["components"]["schemas"]["ErrorResponse"];
+    for (body, fits) in [
+        (json!({}), true),
+        (json!({ "error_code": "123456789", "error_ext_msg": null }), true),
+        (json!({ "error_code": "1234567890" }), false),
+        (json!({ "error_msg": null }), false),
+        (json!({ "error_msg": "é".repeat(1024) }), true),
+        (json!({ "error_msg": "é".repeat(1025) }), false),
+        (json!({ "error_msg": 1 }), false),
+        (json!([]), false),
+    ] {
+        assert_eq!(complaints(schema, &body).is_empty(), fits, "{body}");
+    }
+}
