@@ -4,7 +4,7 @@
 //! it remembers what it has deleted; and it fails as it is told to.
 //!
 //! ```
-//! use huaweicloud_dcs::Client;
+//! use huaweicloud_dcs::{Client, RetryPolicy};
 //! use tests::dcs::{Fault, Plan, Service, Token};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -16,15 +16,17 @@
 //!     .plan(Plan::strikes([Fault::Gateway(503).before()]))
 //!     .start()
 //!     .await;
-//! let client = Client::with_endpoint(&service.url(), "secret")?;
+//! let client = Client::builder()
+//!     .endpoint(&service.url())
+//!     .token("secret")
+//!     .retry(RetryPolicy::default().base_delay(std::time::Duration::ZERO))
+//!     .build()?;
 //! let request = client.delete_background_task().project_id("project-1");
 //! let request = request.instance_id("instance-1").task_id("task-1");
 //!
-//! assert!(request.clone().send().await.is_err());
-//! assert_eq!(service.deletions("instance-1", "task-1"), 0);
+//! let deleted = request.send().await?;
+//! assert_eq!(deleted.attempts(), 2);
 //! assert_eq!(service.struck()[0].name, "gateway");
-//!
-//! request.send().await?;
 //! assert_eq!(service.deletions("instance-1", "task-1"), 1);
 //! assert!(!service.catastrophe());
 //! # Ok(())
