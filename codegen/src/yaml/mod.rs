@@ -8,6 +8,7 @@ mod edit;
 mod node;
 mod parse;
 mod scalar;
+mod slip;
 mod surrogates;
 mod typed;
 

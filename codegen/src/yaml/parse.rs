@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use super::scalar::resolve;
-use super::{Entry, Map, Node, Value, surrogates};
+use super::{Entry, Map, Node, Value, slip, surrogates};
 use crate::finding::{Finding, Level};
 use crate::source::Span;
 
@@ -25,7 +25,11 @@ pub(crate) fn parse(text: &str) -> Result<(Node, Vec<Finding>), Finding> {
     while let Some(event) = parser.next_event() {
         let (event, span) = event.map_err(|error| {
             let at = builder.offset(error.marker().index());
-            syntax(Span { start: at, end: at + 1 }, error.info())
+            let here = syntax(Span { start: at, end: at + 1 }, error.info());
+            match slip::find(text, at) {
+                Some((span, help)) => Finding { span, help: help.to_owned(), ..here },
+                None => here,
+            }
         })?;
         let span = Span {
             start: builder.offset(span.start.index()),
