@@ -25,8 +25,41 @@ pub(crate) struct Args {
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
     /// Generate a whole crate of this name, not only its modules
-    #[arg(long = "crate", value_name = "NAME", requires = "out")]
+    #[arg(long = "crate", value_name = "NAME", requires = "out", value_parser = package_name)]
     package: Option<String>,
+}
+
+/// Names that Cargo refuses, or that a dependency of every generated crate has.
+const TAKEN: [&str; 14] = [
+    "alloc",
+    "async",
+    "await",
+    "bytes",
+    "core",
+    "crate",
+    "fn",
+    "http",
+    "mod",
+    "proc-macro",
+    "reqwest",
+    "serde",
+    "std",
+    "test",
+];
+
+/// Checks the name of a package as Cargo would.
+fn package_name(name: &str) -> std::result::Result<String, String> {
+    let first = name.chars().next().ok_or("it is empty")?;
+    if !first.is_ascii_alphabetic() && first != '_' {
+        return Err("it must start with a letter or `_`".to_owned());
+    }
+    if let Some(other) = name.chars().find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c)) {
+        return Err(format!("it holds {other:?}; letters, digits, `-` and `_` are allowed"));
+    }
+    if TAKEN.contains(&name) {
+        return Err("Rust or a dependency has that name; choose another".to_owned());
+    }
+    Ok(name.to_owned())
 }
 
 /// Generates, then writes or shows what differs.

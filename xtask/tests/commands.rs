@@ -50,6 +50,19 @@ fn generate_writes_a_crate_from_any_document() {
 }
 
 #[test]
+fn a_name_that_cargo_would_refuse_is_a_usage_error_and_writes_nothing() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let out = directory.path().to_str().expect("a path in UTF-8");
+    for name in ["", "1x", "bad name", "fn", "std", "serde", "a/b"] {
+        let output =
+            xtask(&["generate", "--spec", "spec/openapi.yaml", "--out", out, "--crate", name]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let files = directory.path().read_dir().expect("it can be listed").count();
+        assert_eq!(files, 0, "{name}");
+    }
+}
+
+#[test]
 fn every_command_explains_itself() {
     for command in
         [&["--help"][..], &["generate", "--help"], &["check", "--help"], &["ci", "--help"]]
