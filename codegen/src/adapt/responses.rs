@@ -98,14 +98,12 @@ fn operation_id(operation: &Node) -> String {
     operation.get("operationId").and_then(Node::as_str).unwrap_or("operation").to_owned()
 }
 
-fn add_all(root: &mut Node, additions: Vec<(String, Node)>) {
-    for (name, schema) in additions {
-        add_schema(root, &name, schema);
-    }
-}
-
-/// Makes all documented successes of an operation decode to one type.
-pub(super) fn one_success_type(root: &mut Node) -> usize {
+/// Calls `f` with the document, the name and the responses of each operation, and adds the
+/// component schemas that `f` asks for.
+fn each_responses(
+    root: &mut Node,
+    mut f: impl FnMut(&Node, &str, &mut Map, &mut Vec<(String, Node)>) -> usize,
+) -> usize {
     let mut additions = Vec::new();
     let count = each_operation(root, |root, _, operation| {
         let id = operation_id(operation);
@@ -114,6 +112,17 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
         let Some(responses) = responses.filter(|_| !websocket) else {
             return 0;
         };
+        f(root, &id, responses, &mut additions)
+    });
+    for (name, schema) in additions {
+        add_schema(root, &name, schema);
+    }
+    count
+}
+
+/// Makes all documented successes of an operation decode to one type.
+pub(super) fn one_success_type(root: &mut Node) -> usize {
+    each_responses(root, |root, id, responses, additions| {
         let bodies: Vec<_> = responses
             .iter()
             .filter(|(status, _)| is_success(status))
@@ -129,7 +138,7 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
             return 0;
         }
         let schema =
-            if raw { None } else { unite(&mut additions, format!("{id}Success"), typed, nothing) };
+            if raw { None } else { unite(additions, format!("{id}Success"), typed, nothing) };
         for (status, _) in &bodies {
             let Some(entry) = responses.get_mut(status) else {
                 continue;
@@ -143,32 +152,19 @@ pub(super) fn one_success_type(root: &mut Node) -> usize {
             entry.node = new;
         }
         1
-    });
-    add_all(root, additions);
-    count
+    })
 }
 
 /// Makes all documented errors of an operation decode to one type, and leaves those that the
 /// catch-all arm serves to it: errors without JSON, ranges and `default`.
 pub(super) fn one_error_type(root: &mut Node) -> usize {
-    let mut additions = Vec::new();
-    let count = each_operation(root, |root, _, operation| {
-        let id = operation_id(operation);
-        let websocket = is_websocket(operation);
-        let responses = operation.get_mut("responses").and_then(Node::as_map_mut);
-        let Some(responses) = responses.filter(|_| !websocket) else {
-            return 0;
-        };
-        unite_errors(root, responses, &id, &mut additions)
-    });
-    add_all(root, additions);
-    count
+    each_responses(root, unite_errors)
 }
 
 fn unite_errors(
     root: &Node,
-    responses: &mut Map,
     id: &str,
+    responses: &mut Map,
     additions: &mut Vec<(String, Node)>,
 ) -> usize {
     let old = responses.clone();
