@@ -119,8 +119,10 @@ impl From<Level> for Bump {
     fn from(level: Level) -> Self {
         match level {
             Level::Documentation => Self::Patch,
-            Level::Compatible => Self::Minor,
-            Level::Dangerous | Level::Breaking => Self::Major,
+            // What may break some programs does so on the wire, whatever version of the client they
+            // use; what it does to the client's own interface is judged by itself.
+            Level::Compatible | Level::Dangerous => Self::Minor,
+            Level::Breaking => Self::Major,
         }
     }
 }
