@@ -1,5 +1,7 @@
 //! All attempts of one call.
 
+use std::mem;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -11,7 +13,7 @@ use super::prepare::prepare;
 use super::{Runtime, Shared, Success};
 use crate::auth::Credentials;
 use crate::clock::Sleep;
-use crate::error::{Error, Response};
+use crate::error::{Broken, Error, Response};
 use crate::retry::{self, Decision, Outcome};
 
 /// How much of an error's body is kept.
@@ -37,8 +39,8 @@ pub(super) struct Call<'a> {
 /// What one attempt came to.
 enum Attempt {
     Success(StatusCode, HeaderMap),
-    /// A response, and what its body broke off with.
-    Response(Response, Option<reqwest::Error>),
+    /// A response, and why its body is not whole.
+    Response(Response, Option<Broken>),
     Transport(reqwest::Error),
     Timeout(Duration),
 }
@@ -131,17 +133,17 @@ impl<'a> Call<'a> {
     async fn attempt(&self, request: Request) -> Attempt {
         let limit = self.shared.attempt_timeout.min(self.shared.remaining(self.started));
         let mut sleep = self.shared.clock.sleep(limit);
-        let head = Box::pin(self.http.execute(request));
-        let response = match select(head, &mut sleep).await {
+        let head = pin!(self.http.execute(request));
+        let mut response = match select(head, &mut sleep).await {
             Either::Left((Ok(response), _)) => response,
             Either::Left((Err(error), _)) => return Attempt::Transport(error),
             Either::Right(_) => return Attempt::Timeout(limit),
         };
         let status = response.status();
-        let headers = response.headers().clone();
+        let headers = mem::take(response.headers_mut());
         let success = matches!(status, StatusCode::OK | StatusCode::NO_CONTENT);
         let most = if success { DRAIN_LIMIT } else { BODY_LIMIT };
-        let (body, broken) = read(response, most, &mut sleep).await;
+        let (body, broken) = read(response, most, &mut sleep, limit).await;
         if success {
             Attempt::Success(status, headers)
         } else {
@@ -182,19 +184,24 @@ async fn read(
     mut response: reqwest::Response,
     most: usize,
     sleep: &mut Sleep,
-) -> (Bytes, Option<reqwest::Error>) {
+    limit: Duration,
+) -> (Bytes, Option<Broken>) {
     let mut body = BytesMut::new();
     let mut broken = None;
     while body.len() < most {
-        match select(Box::pin(response.chunk()), &mut *sleep).await {
+        match select(pin!(response.chunk()), &mut *sleep).await {
             Either::Left((Ok(Some(chunk)), _)) => {
                 body.extend_from_slice(&chunk[..chunk.len().min(most - body.len())]);
             }
             Either::Left((Err(error), _)) => {
-                broken = Some(error);
+                broken = Some(Broken::Off(error));
                 break;
             }
-            Either::Left((Ok(None), _)) | Either::Right(_) => break,
+            Either::Left((Ok(None), _)) => break,
+            Either::Right(_) => {
+                broken = Some(Broken::Late(limit));
+                break;
+            }
         }
     }
     (body.freeze(), broken)

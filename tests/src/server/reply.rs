@@ -140,6 +140,11 @@ impl Reply {
         Self { then: Then::CloseBehind(gate), ..self }
     }
 
+    /// Whether this is [`Reply::silence`].
+    pub(super) fn is_silence(&self) -> bool {
+        matches!(self.then, Then::Wait)
+    }
+
     fn unframed(status: u16) -> Self {
         Self {
             head: format!("HTTP/1.1 {status} Scripted\r\n"),
