@@ -6,7 +6,7 @@ mod prepare;
 
 use std::fmt;
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
@@ -15,7 +15,6 @@ use bytes::Bytes;
 use futures_util::future::{Either, select};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Request, StatusCode};
-use tracing::Instrument as _;
 
 use self::call::Call;
 use crate::auth::ProvideCredentials;
@@ -150,17 +149,25 @@ impl ClientHooks<Runtime> for generated::Client {
             "error.type" = tracing::field::Empty,
         );
         let call = Call::new(&self.inner, &self.client, request);
-        let outcome = call.run().instrument(span.clone()).await;
+        let mut run = pin!(call.run());
+        // As `Instrument` does it, but without a move of the whole future.
+        let run = poll_fn(|context| span.in_scope(|| run.as_mut().poll(context)));
+        let (outcome, response) = run.await;
         if !span.is_disabled() {
             record_outcome(&span, &outcome);
         }
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = match &outcome {
-            Ok(_) => StatusCode::NO_CONTENT,
-            Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
-        };
+        // The generated code knows one success; the service has two.
+        let response = response.filter(|response| response.status() == StatusCode::NO_CONTENT);
+        let response = response.unwrap_or_else(|| {
+            let mut response = http::Response::new(Bytes::new());
+            *response.status_mut() = match &outcome {
+                Ok(_) => StatusCode::NO_CONTENT,
+                Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
+            };
+            response.into()
+        });
         self.inner.record(outcome);
-        Ok(response.into())
+        Ok(response)
     }
 }
 
