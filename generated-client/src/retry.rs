@@ -11,7 +11,8 @@ use crate::generated::error_code::ErrorCode;
 ///
 /// Deleting a task is idempotent, so trying again does no harm. Between two attempts the client
 /// waits a random time between zero and a bound that doubles with each attempt ("full jitter"),
-/// or as long as the service asks for with `Retry-After`.
+/// or as long as the service asks for with `Retry-After`. Where that asks for no wait at all, or
+/// for a time that is over by this machine's clock, the random time holds.
 ///
 /// ```
 /// use std::time::Duration;
@@ -95,19 +96,23 @@ pub(crate) fn decide(
     if attempt >= policy.attempts || !may_pass(outcome) {
         return Decision::Stop;
     }
-    let after = match outcome {
-        Outcome::Response { retry_after: Some(asked), .. } if *asked > policy.max => {
-            return Decision::Stop;
-        }
-        Outcome::Response { retry_after: Some(asked), .. } => *asked,
-        _ => {
-            let doubled = policy.base.saturating_mul(1 << (attempt - 1).min(16));
-            let seconds = doubled.min(policy.max).as_secs_f64() * random.clamp(0.0, 1.0);
-            Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
-        }
+    let asked = match outcome {
+        Outcome::Response { retry_after, .. } => retry_after.unwrap_or_default(),
+        Outcome::Transport => Duration::ZERO,
     };
+    if asked > policy.max {
+        return Decision::Stop;
+    }
+    let after = if asked.is_zero() { back_off(policy, attempt, random) } else { asked };
     // An attempt that could not even start would only delay the answer.
     if after < remaining { Decision::Retry { after } } else { Decision::Stop }
+}
+
+/// A random time below a bound that doubles with each attempt.
+fn back_off(policy: &RetryPolicy, attempt: u32, random: f64) -> Duration {
+    let doubled = policy.base.saturating_mul(1 << (attempt - 1).min(16));
+    let seconds = doubled.min(policy.max).as_secs_f64() * random.clamp(0.0, 1.0);
+    Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
 }
 
 /// Whether the same request may succeed later.
@@ -225,6 +230,9 @@ mod tests {
         let after = Duration::from_secs(7);
         assert_eq!(decide_first(&asked(7)), Decision::Retry { after });
         assert_eq!(decide_first(&asked(3600)), Decision::Stop);
+        // Many clients that are asked to come back at once would do so at once.
+        let after = Duration::from_millis(500);
+        assert_eq!(decide_first(&asked(0)), Decision::Retry { after });
     }
 
     #[test]

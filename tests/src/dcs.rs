@@ -33,8 +33,8 @@
 //! # }
 //! ```
 
-mod clock;
 mod codes;
+mod date;
 mod fault;
 mod iam;
 mod keys;
@@ -45,8 +45,8 @@ mod service;
 pub mod signature;
 mod state;
 
-pub use clock::{Clock, http_date, parse_sdk_date, sdk_date};
 pub use codes::{ErrorCode, error_codes, gateway_error, service_error};
+pub use date::{http_date, parse_sdk_date, sdk_date};
 pub use fault::{BOMB, Fault, HUGE, RetryAfter};
 pub use iam::Iam;
 pub use keys::{AccessKey, Token};

@@ -1,29 +1,25 @@
 //! Credentials, checked when they are made.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use zeroize::Zeroize;
+use zeroize::Zeroizing;
 
-/// A text that is never shown, and is overwritten when it is dropped.
+/// A text that is never shown, and is overwritten when it is dropped. Clones share it, so that a
+/// call leaves no copies behind.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Secret(String);
+pub struct Secret(Arc<Zeroizing<String>>);
 
 impl Secret {
     /// Wraps a text as it is.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self(Arc::new(Zeroizing::new(text.into())))
     }
 
     /// The text itself. Take care where it goes.
     pub fn expose(&self) -> &str {
         &self.0
-    }
-}
-
-impl Drop for Secret {
-    fn drop(&mut self) {
-        self.0.zeroize();
     }
 }
 
@@ -36,7 +32,7 @@ impl fmt::Debug for Secret {
 /// An access key: its ID, which is public, and its secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessKey {
-    id: String,
+    id: Arc<str>,
     secret: Secret,
 }
 
@@ -46,7 +42,7 @@ impl AccessKey {
     /// # Errors
     /// [`InvalidCredential`] where a part is empty or the ID cannot be sent in a header.
     pub fn new(id: &str, secret: &str) -> Result<Self, InvalidCredential> {
-        let id = sendable("access key", id)?.to_owned();
+        let id = sendable("access key", id)?.into();
         let secret = Secret::new(sendable("secret key", secret)?);
         Ok(Self { id, secret })
     }

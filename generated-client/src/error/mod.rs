@@ -64,6 +64,14 @@ pub(crate) struct Response {
     pub(crate) details: Details,
 }
 
+/// Why the body of a response is not whole.
+pub(crate) enum Broken {
+    /// The connection broke off.
+    Off(reqwest::Error),
+    /// It did not end within the time for the attempt.
+    Late(Duration),
+}
+
 impl Response {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let details = Details::of(&body);
@@ -94,14 +102,22 @@ impl Error {
         Self::with(ErrorKind::Project, None, None, 0, Some(source.into()))
     }
 
-    /// A response, and what its body broke off with, if it did.
+    /// A response, and why its body is not whole, if it is not.
     pub(crate) fn response(
         response: Response,
-        broken: Option<reqwest::Error>,
+        broken: Option<Broken>,
         attempts: u32,
     ) -> Self {
-        let source = broken.map(|error| error.without_url().into());
-        Self::with(ErrorKind::Response, None, Some(response), attempts, source)
+        let (reason, source) = match broken {
+            None => (None, None),
+            Some(Broken::Off(error)) => {
+                (Some("its body broke off".to_owned()), Some(error.without_url().into()))
+            }
+            Some(Broken::Late(limit)) => {
+                (Some(format!("its body did not end within {} ms", limit.as_millis())), None)
+            }
+        };
+        Self::with(ErrorKind::Response, reason, Some(response), attempts, source)
     }
 
     pub(crate) fn timeout(after: Duration, attempts: u32) -> Self {
@@ -139,13 +155,9 @@ impl Error {
         self
     }
 
-    pub(crate) fn parts(&self) -> Option<&Response> {
-        self.inner.response.as_ref()
-    }
-
     /// The response, where the call failed on it and not on something after it.
     pub(crate) fn failed_response(&self) -> Option<&Response> {
-        self.parts().filter(|_| self.inner.kind == ErrorKind::Response)
+        self.inner.response.as_ref().filter(|_| self.inner.kind == ErrorKind::Response)
     }
 
     /// What OpenTelemetry calls `error.type`: the status, or what failed below HTTP.
@@ -307,6 +319,12 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string())
+    }
+}
+
 /// Status, code, message, request ID and attempts. Headers and body stay out of it: what they
 /// hold is the service's, and may be anything.
 impl fmt::Debug for Error {
@@ -315,7 +333,7 @@ impl fmt::Debug for Error {
             .field("kind", &self.inner.kind)
             .field("status", &self.status().map(|status| status.as_u16()))
             .field("code", &self.code())
-            .field("message", &self.message())
+            .field("message", &self.message().map(Shown))
             .field("request_id", &self.request_id())
             .field("attempts", &self.inner.attempts)
             .field("reason", &self.inner.reason)

@@ -1,11 +1,12 @@
 //! The part of the identity service that knows the ID of a project by its name.
 
+use huaweicloud_dcs::Clock as _;
 use serde_json::json;
 
-use super::clock::Clock;
 use super::codes::gateway_error;
 use super::keys::AccessKey;
 use super::signature::verify;
+use crate::clock::FakeClock;
 use crate::server::{Reply, Request, Seen, Server};
 
 /// A running fake of the identity service: `GET /v3/projects?name=…`, signed.
@@ -18,7 +19,7 @@ impl Iam {
     /// Starts it with these keys and projects, each a name and an ID. A name may stand more than
     /// once. A key sees all projects, whichever it names.
     pub async fn start<'a>(
-        clock: Clock,
+        clock: FakeClock,
         keys: impl IntoIterator<Item = AccessKey>,
         projects: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Self {
@@ -53,7 +54,7 @@ impl Iam {
 
 fn answer(
     request: &Request,
-    clock: &Clock,
+    clock: &FakeClock,
     keys: &[AccessKey],
     projects: &[(String, String)],
     request_id: &str,

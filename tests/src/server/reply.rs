@@ -7,8 +7,8 @@ use tokio::net::TcpStream;
 
 use super::Gate;
 
-/// How much of [`Reply::filled`] is in memory.
-const BLOCK: usize = 1 << 16;
+/// How much of [`Reply::filled`] is in memory, once for all connections.
+static BLOCK: [u8; 1 << 16] = [b'x'; 1 << 16];
 
 /// One answer. It is sent as it is: nothing but [`Reply::body`] and [`Reply::filled`] adds a header.
 #[derive(Clone, Debug)]
@@ -140,6 +140,11 @@ impl Reply {
         Self { then: Then::CloseBehind(gate), ..self }
     }
 
+    /// Whether this is [`Reply::silence`].
+    pub(super) fn is_silence(&self) -> bool {
+        matches!(self.then, Then::Wait)
+    }
+
     fn unframed(status: u16) -> Self {
         Self {
             head: format!("HTTP/1.1 {status} Scripted\r\n"),
@@ -185,10 +190,9 @@ impl Reply {
             }
         }
         let mut left = self.filler;
-        let block = [b'x'; BLOCK];
         while left > 0 {
-            let part = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
-            stream.write_all(&block[..part]).await.ok()?;
+            let part = usize::try_from(left).unwrap_or(usize::MAX).min(BLOCK.len());
+            stream.write_all(&BLOCK[..part]).await.ok()?;
             left -= part as u64;
         }
         Some(())

@@ -1,38 +1,6 @@
-//! What time it is, for a service whose tests set the clock.
+//! Dates in the forms of the service and of HTTP.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
-
-/// A clock. It is a handle: its clones are the same clock.
-#[derive(Clone, Debug)]
-pub struct Clock {
-    /// `None` is the clock of the system.
-    fixed: Arc<Mutex<Option<SystemTime>>>,
-}
-
-impl Clock {
-    /// The clock of the system.
-    pub fn system() -> Self {
-        Self { fixed: Arc::default() }
-    }
-
-    /// A clock that stands still at this time.
-    pub fn fixed(now: SystemTime) -> Self {
-        Self { fixed: Arc::new(Mutex::new(Some(now))) }
-    }
-
-    /// The time.
-    pub fn now(&self) -> SystemTime {
-        let fixed = *self.fixed.lock().unwrap_or_else(PoisonError::into_inner);
-        fixed.unwrap_or_else(SystemTime::now)
-    }
-
-    /// Puts the clock forward. The clock of the system stands still from then on.
-    pub fn advance(&self, by: Duration) {
-        let now = self.now();
-        *self.fixed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now + by);
-    }
-}
 
 /// A point in time as the parts of a calendar in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
