@@ -35,6 +35,7 @@ mod pattern;
 pub mod polish;
 pub mod print;
 mod render;
+pub mod review;
 pub mod settings;
 pub mod source;
 pub mod spec;

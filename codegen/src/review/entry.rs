@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::settings::Settings;
-use crate::diff::{Audience, Change, Level, Place};
+use crate::diff::{Audience, Bump, Change, Level, Place};
 use crate::source::Position;
 use crate::spec::Spec;
 
@@ -119,16 +119,28 @@ pub enum RustEffect {
         /// Why not; lower case, no full stop.
         reason: String,
     },
-    /// The items that differ, in a stable order.
-    Known(Vec<RustChange>),
+    /// It can.
+    Known {
+        /// The items that differ, in a stable order.
+        changes: Vec<RustChange>,
+        /// What the generated code asks of the version; code that differs asks for something, also
+        /// where its interface is the same.
+        bump: Bump,
+    },
 }
 
 impl RustEffect {
+    /// The effect that consists of these changes of the interface.
+    pub fn known(changes: Vec<RustChange>) -> Self {
+        let bump = changes.iter().map(|change| change.level.into()).max().unwrap_or(Bump::None);
+        Self::Known { changes, bump }
+    }
+
     /// The items that differ, as far as known.
     pub fn changes(&self) -> &[RustChange] {
         match self {
             Self::Unknown { .. } => &[],
-            Self::Known(changes) => changes,
+            Self::Known { changes, .. } => changes,
         }
     }
 }
@@ -142,7 +154,8 @@ mod tests {
     fn what_is_gone_is_shown_at_the_nearest_node_that_is_left() {
         let head = spec(HEAD);
         let line = |pointer: &str| surviving(Some(&place(pointer, 1)), &head).line;
-        let of = |needle: &str| HEAD.lines().position(|line| line.contains(needle)).expect("there") + 1;
+        let of =
+            |needle: &str| HEAD.lines().position(|line| line.contains(needle)).expect("there") + 1;
         assert_eq!(line("/paths/~1tasks~1{id}/delete/deprecated"), of("delete:"));
         assert_eq!(line("/paths/~1tasks~1{id}/get/responses/204"), of("/tasks/{id}:"));
         assert_eq!(line("/paths/~1gone/get"), of("paths:"));

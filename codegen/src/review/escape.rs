@@ -63,13 +63,17 @@ pub(super) fn text(text: &str) -> String {
                 out.extend(['\\', c]);
                 out.push_str("&#8203;");
             }
-            // Also what starts with `www.`.
-            '.' => out.push_str(".&#8203;"),
+            '.' if ends_with_www(&out) => out.push_str("&#8203;\\."),
             c if c.is_ascii_punctuation() => out.extend(['\\', c]),
             c => out.push(c),
         }
     }
     out
+}
+
+fn ends_with_www(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 3 && bytes[bytes.len() - 3..].eq_ignore_ascii_case(b"www")
 }
 
 /// Text as a code span of Markdown, in which nothing has a meaning but the backticks that end it.
@@ -111,8 +115,9 @@ mod tests {
         assert_eq!(message("`` x"), "\\`\\` x");
         assert_eq!(message("`a` b `c"), "`a` b \\`c");
         assert_eq!(text("<b>&"), "&lt;b&gt;&amp;");
+        assert_eq!(text("WWW.y"), "WWW&#8203;\\.y");
         assert_eq!(text("@team #1"), "\\@&#8203;team \\#&#8203;1");
-        assert_eq!(text("https://x.y"), "https\\:&#8203;\\/\\/x.&#8203;y");
+        assert_eq!(text("https://x.y"), "https\\:&#8203;\\/\\/x\\.y");
     }
 
     #[test]

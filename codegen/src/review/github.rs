@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 use std::fmt::Write as _;
 
-use super::entry::{Entry, RustEffect};
-use super::escape::line;
 use super::Review;
+use super::entry::Entry;
+use super::escape::line;
 use crate::diff::Level;
 use crate::render::{escape_data, escape_property};
 
@@ -35,7 +35,9 @@ impl Review {
 
     fn annotation(&self, entry: &Entry) -> String {
         let gone = match (&entry.change.base, &entry.change.head) {
-            (Some(base), None) => format!("\nit stood in line {} of {}", base.position.line, self.base),
+            (Some(base), None) => {
+                format!("\nit stood in line {} of {}", base.position.line, self.base)
+            }
             _ => String::new(),
         };
         format!(
@@ -50,10 +52,10 @@ impl Review {
     /// What happens to Rust, and the verdict: they belong to no line.
     fn closing(&self, out: &mut String) {
         let mut breaks = String::new();
-        if let RustEffect::Known(changes) = &self.rust {
-            for change in changes.iter().filter(|change| change.level == Level::Breaking) {
-                let _ = write!(breaks, "\nbreaks users of {} ({})", line(&change.path), line(&change.kind));
-            }
+        let changes = self.rust.changes().iter();
+        for change in changes.filter(|change| change.level == Level::Breaking) {
+            let (path, kind) = (line(&change.path), line(&change.kind));
+            let _ = write!(breaks, "\nbreaks users of {path} ({kind})");
         }
         let verdict = self.verdict();
         let (document, rust) = verdict.sides();
@@ -62,7 +64,8 @@ impl Review {
             self.counts().words(),
             verdict.advice(),
         );
-        let _ = writeln!(out, "::notice title=verdict%3A {}::{}", verdict.bump(), escape_data(&text));
+        let _ =
+            writeln!(out, "::notice title=verdict%3A {}::{}", verdict.bump(), escape_data(&text));
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::Review;
 use super::entry::{Entry, RustChange, RustEffect, Side};
 use super::verdict::LEVELS;
-use super::Review;
 use crate::diff::Place;
 
 /// Raised where a program that reads the JSON would have to change.
@@ -61,8 +61,10 @@ fn change(entry: &Entry) -> Value {
 
 fn rust(effect: &RustEffect) -> Value {
     match effect {
-        RustEffect::Unknown { reason } => json!({ "known": false, "reason": reason, "changes": [] }),
-        RustEffect::Known(changes) => {
+        RustEffect::Unknown { reason } => {
+            json!({ "known": false, "reason": reason, "changes": [] })
+        }
+        RustEffect::Known { changes, .. } => {
             let changes: Vec<Value> = changes.iter().map(item).collect();
             json!({ "known": true, "reason": null, "changes": changes })
         }

@@ -1,8 +1,8 @@
 //! A review as a comment on a pull request or the summary of a workflow.
 
+use super::Review;
 use super::entry::{Entry, RustChange, RustEffect};
 use super::escape::{clip, code, html, message, text};
-use super::Review;
 use crate::diff::{Level, Place};
 
 /// First line of every comment, by which the workflow finds the one to update.
@@ -98,7 +98,8 @@ impl Review {
             page.out.push('\n');
         }
         let quiet = |entry: &&&Entry| entry.level == Level::Documentation;
-        let folded: Vec<String> = entries.iter().filter(shown).filter(quiet).map(|e| item(e)).collect();
+        let folded: Vec<String> =
+            entries.iter().filter(shown).filter(quiet).map(|e| item(e)).collect();
         page.folded(&mut heading, "Documentation", &folded, true);
         if detail.from == Level::Documentation {
             let silenced = entries.iter().filter(|entry| entry.silenced.is_some());
@@ -134,9 +135,10 @@ impl Review {
 /// A change in one item of a list.
 fn item(entry: &Entry) -> String {
     let change = &entry.change;
-    let reason = entry.silenced.as_ref().map(|reason| {
-        format!(" – silenced: {}", text(&clip(reason, MESSAGE)))
-    });
+    let reason = entry
+        .silenced
+        .as_ref()
+        .map(|reason| format!(" – silenced: {}", text(&clip(reason, MESSAGE))));
     format!(
         "- **{}** `{}` – {}{}\n",
         entry.level,
@@ -153,7 +155,7 @@ fn rust(page: &mut Page, effect: &RustEffect, detail: Detail) {
             let reason = message(&clip(reason, MESSAGE));
             page.out.push_str(&format!("{heading}The effect is not known: {reason}.\n\n"));
         }
-        RustEffect::Known(changes) => {
+        RustEffect::Known { changes, .. } => {
             let of = |breaking: bool| -> Vec<String> {
                 let changes = changes.iter().filter(|change| change.level >= detail.from);
                 changes
@@ -233,8 +235,7 @@ impl Page {
             return;
         }
         let count = items.len();
-        let start =
-            format!("{heading}<details><summary>{} ({count})</summary>\n\n", html(title));
+        let start = format!("{heading}<details><summary>{} ({count})</summary>\n\n", html(title));
         let mut length = start.len() + END.len();
         let mut kept = 0;
         for item in items {
@@ -290,7 +291,7 @@ mod tests {
         for (text, review) in &cases {
             let comment = review.markdown();
             assert_eq!(shape(&comment), harmless, "{text:?} in\n{comment}");
-            assert_eq!(comment.matches(MARKER).count(), 1, "{text:?} in\n{comment}");
+            assert!(comment.starts_with(&format!("{MARKER}\n###")), "{text:?} in\n{comment}");
         }
     }
 
@@ -316,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_long_review_still_fits_and_says_what_it_leaves_out() {
-        for (count, length) in [(400, 20), (3_000, 20), (3_000, 2_000), (40_000, 10)] {
+        for (count, length) in [(400, 20), (3_000, 20), (3_000, 2_000), (12_000, 10)] {
             let review = many(count, length);
             let comment = review.markdown();
             assert!(comment.len() <= LIMIT, "{count}: {}", comment.len());

@@ -136,7 +136,8 @@ mod tests {
         let results = run["results"].as_array().expect("results");
         assert_eq!(results.len(), sample().entries().len());
         for result in results {
-            let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+            let index =
+                usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
             assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
         }
     }
@@ -146,8 +147,12 @@ mod tests {
         let log = sample().sarif(KINDS);
         let results = &log["runs"][0]["results"];
         insta::assert_snapshot!(serde_json::to_string_pretty(&results[0]).expect("JSON"));
-        let silenced: Vec<&Value> =
-            results.as_array().expect("results").iter().filter(|r| r["suppressions"].is_array()).collect();
+        let silenced: Vec<&Value> = results
+            .as_array()
+            .expect("results")
+            .iter()
+            .filter(|r| r["suppressions"].is_array())
+            .collect();
         assert_eq!(silenced.len(), 1);
     }
 

@@ -72,7 +72,8 @@ pub(super) fn rust(level: Level) -> RustChange {
         kind: if level == Level::Breaking { "removed" } else { "changed" }.to_owned(),
         level,
         before: Some("pub fn limit<V>(self, value: V) -> Self".to_owned()),
-        after: (level != Level::Breaking).then(|| "pub fn limit(self, value: u32) -> Self".to_owned()),
+        after: (level != Level::Breaking)
+            .then(|| "pub fn limit(self, value: u32) -> Self".to_owned()),
     }
 }
 
@@ -86,8 +87,7 @@ fn sides() -> (Side, Side) {
 
 fn of(changes: Vec<Change>, settings: &Settings, rust: RustEffect) -> Review {
     let head = spec(HEAD);
-    let entries =
-        changes.into_iter().map(|change| Entry::new(change, &head, settings)).collect();
+    let entries = changes.into_iter().map(|change| Entry::new(change, &head, settings)).collect();
     let (base, head) = sides();
     Review { base, head, entries, rust }
 }
@@ -111,7 +111,7 @@ pub(super) fn silenced(levels: &[Level]) -> Review {
         KINDS,
     );
     assert!(report.is_empty(), "{}", report.human(false));
-    of(changes(levels), &settings, RustEffect::Known(Vec::new()))
+    of(changes(levels), &settings, RustEffect::known(Vec::new()))
 }
 
 /// A review with everything in it.
@@ -130,7 +130,7 @@ pub(super) fn sample() -> Review {
         b"silenced: [{ fingerprint: '000000000000', reason: nobody calls it }]".to_vec(),
         KINDS,
     );
-    let rust = RustEffect::Known(vec![rust(Level::Breaking), rust(Level::Compatible)]);
+    let rust = RustEffect::known(vec![rust(Level::Breaking), rust(Level::Compatible)]);
     of(changes, &settings, rust)
 }
 
@@ -165,8 +165,9 @@ pub(super) fn hostile() -> Vec<(&'static str, Review)> {
         change.subject = text.to_owned();
         change.base = Some(place(text, 1));
         let mut item = rust(Level::Breaking);
-        (item.path, item.kind, item.before) = (text.to_owned(), text.to_owned(), Some(text.to_owned()));
-        let mut review = of(vec![change], &Settings::default(), RustEffect::Known(vec![item]));
+        (item.path, item.kind, item.before) =
+            (text.to_owned(), text.to_owned(), Some(text.to_owned()));
+        let mut review = of(vec![change], &Settings::default(), RustEffect::known(vec![item]));
         review.base.path = text.to_owned();
         (text, review)
     };
@@ -183,5 +184,5 @@ pub(super) fn many(count: usize, length: usize) -> Review {
         change(level, number, Some(&operation), &"é".repeat(length))
     };
     let changes = (0..count).map(change).collect();
-    of(changes, &Settings::default(), RustEffect::Known(Vec::new()))
+    of(changes, &Settings::default(), RustEffect::known(Vec::new()))
 }

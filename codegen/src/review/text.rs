@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::Review;
 use super::entry::{Entry, RustChange, RustEffect};
 use super::escape::line;
 use super::verdict::LEVELS;
-use super::Review;
 use crate::diff::{Level, Place};
 
 impl Review {
@@ -46,15 +46,18 @@ impl Review {
         let place = |side: &super::Side, place: &Place| format!("{side}:{}", place.position.line);
         let base = entry.change.base.as_ref().map(|at| place(&self.base, at));
         let head = entry.change.head.as_ref().map(|at| place(&self.head, at));
-        let (base, head) =
-            (base.unwrap_or_else(|| "nothing".to_owned()), head.unwrap_or_else(|| "nothing".to_owned()));
+        let (base, head) = (
+            base.unwrap_or_else(|| "nothing".to_owned()),
+            head.unwrap_or_else(|| "nothing".to_owned()),
+        );
         line(&format!("{base} → {head}"))
     }
 
     fn summary(&self, out: &mut String, styled: bool) {
         let verdict = self.verdict();
         let (document, rust) = verdict.sides();
-        let _ = writeln!(out, "{} → {}: {}", self.base, self.head, self.counts().words());
+        let sides = line(&format!("{} → {}", self.base, self.head));
+        let _ = writeln!(out, "{sides}: {}", self.counts().words());
         let _ = writeln!(out, "document: {document}; Rust: {rust}");
         let bump = bold(verdict.bump().as_str(), styled);
         let _ = writeln!(out, "verdict: {bump}: {}", verdict.advice());
@@ -66,8 +69,8 @@ fn rust(out: &mut String, effect: &RustEffect, styled: bool) {
         RustEffect::Unknown { reason } => {
             let _ = writeln!(out, "effect on Rust not known: {}\n", line(reason));
         }
-        RustEffect::Known(changes) if changes.is_empty() => {}
-        RustEffect::Known(changes) => {
+        RustEffect::Known { changes, .. } if changes.is_empty() => {}
+        RustEffect::Known { changes, .. } => {
             let _ = writeln!(out, "{}", bold("the Rust client", styled));
             for change in changes {
                 item(out, change, styled);
@@ -114,7 +117,9 @@ mod tests {
         let bare: String = styled
             .split('\x1b')
             .enumerate()
-            .map(|(at, part)| if at == 0 { part } else { part.split_once('m').expect("a colour").1 })
+            .map(
+                |(at, part)| if at == 0 { part } else { part.split_once('m').expect("a colour").1 },
+            )
             .collect();
         assert_eq!(bare, sample().text(false));
     }

@@ -68,7 +68,10 @@ impl Verdict {
             document_level,
             rust_level,
             document: bump(document_level),
-            rust: matches!(rust, RustEffect::Known(_)).then(|| bump(rust_level)),
+            rust: match rust {
+                RustEffect::Unknown { .. } => None,
+                RustEffect::Known { bump, .. } => Some(*bump),
+            },
         }
     }
 
@@ -89,11 +92,13 @@ impl Verdict {
 
     /// The document's side and Rust's, in words: the most serious level, and what it asks for.
     pub(super) fn sides(&self) -> (String, String) {
-        let side = |level: Option<Level>, bump: Bump| match level {
-            Some(level) => format!("{level}, asks for {bump}"),
-            None => "no change".to_owned(),
+        let side = |level: Option<Level>, bump: Bump| match (level, bump) {
+            (Some(level), bump) => format!("{level}, asks for {bump}"),
+            (None, Bump::None) => "no change".to_owned(),
+            (None, bump) => format!("the same interface, asks for {bump}"),
         };
-        let rust = self.rust.map_or_else(|| "not known".to_owned(), |bump| side(self.rust_level, bump));
+        let rust =
+            self.rust.map_or_else(|| "not known".to_owned(), |bump| side(self.rust_level, bump));
         (side(self.document_level, self.document), rust)
     }
 }
@@ -106,15 +111,16 @@ mod tests {
     #[test]
     fn the_higher_of_document_and_rust_decides() {
         let verdict = |document: &[Level], effect: RustEffect| review(document, effect).verdict();
-        let known = |level| RustEffect::Known(vec![rust(level)]);
+        let known = |level| RustEffect::known(vec![rust(level)]);
         let unknown = || RustEffect::Unknown { reason: "no".to_owned() };
         for (document, effect, expected) in [
-            (&[][..], RustEffect::Known(Vec::new()), Bump::None),
-            (&[Level::Documentation], RustEffect::Known(Vec::new()), Bump::Patch),
+            (&[][..], RustEffect::known(Vec::new()), Bump::None),
+            (&[Level::Documentation], RustEffect::known(Vec::new()), Bump::Patch),
             (&[Level::Documentation], known(Level::Breaking), Bump::Major),
             (&[Level::Breaking], known(Level::Compatible), Bump::Major),
             (&[Level::Compatible, Level::Documentation], unknown(), Bump::Minor),
             (&[], known(Level::Compatible), Bump::Minor),
+            (&[], RustEffect::Known { changes: Vec::new(), bump: Bump::Patch }, Bump::Patch),
         ] {
             assert_eq!(verdict(document, effect).bump(), expected, "{document:?}");
         }
