@@ -38,6 +38,7 @@ mod render;
 pub mod settings;
 pub mod source;
 pub mod spec;
+pub mod surface;
 pub mod yaml;
 
 /// A client, and what its document should do better.
