@@ -39,6 +39,7 @@ pub mod review;
 pub mod settings;
 pub mod source;
 pub mod spec;
+pub mod surface;
 pub mod yaml;
 
 /// A client, and what its document should do better.
