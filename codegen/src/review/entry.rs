@@ -6,6 +6,7 @@ use super::settings::Settings;
 use crate::diff::{Audience, Bump, Change, Level, Place};
 use crate::source::Position;
 use crate::spec::Spec;
+use crate::surface::{Effect, Extent, ItemChange};
 
 /// What reports call changes that belong to no operation.
 const WHOLE: &str = "the whole document";
@@ -101,10 +102,12 @@ fn start(pointer: &str, head: &Spec) -> Option<usize> {
 pub struct RustChange {
     /// Path of the item, such as `builder::DeleteBackgroundTask::task_id`.
     pub path: String,
-    /// What happened to it, in a word.
+    /// What it is and what happened to it: `method removed`.
     pub kind: String,
     /// How much that matters to a crate that uses the client.
     pub level: Level,
+    /// Why that is so; lower case, no full stop.
+    pub reason: String,
     /// Its signature before.
     pub before: Option<String>,
     /// Its signature now.
@@ -142,6 +145,24 @@ impl RustEffect {
             Self::Unknown { .. } => &[],
             Self::Known { changes, .. } => changes,
         }
+    }
+}
+
+impl From<&Effect> for RustEffect {
+    fn from(effect: &Effect) -> Self {
+        if effect.extent() == Extent::Unknown {
+            return Self::Unknown { reason: effect.summary() };
+        }
+        let change = |change: &ItemChange| RustChange {
+            path: change.path.clone(),
+            kind: format!("{} {}", change.what, change.kind),
+            level: change.level,
+            reason: change.reason.clone(),
+            before: change.before.clone(),
+            after: change.after.clone(),
+        };
+        let changes = effect.changes().iter().map(change).collect();
+        Self::Known { changes, bump: effect.bump() }
     }
 }
 

@@ -76,6 +76,7 @@ fn item(change: &RustChange) -> Value {
         "path": change.path,
         "kind": change.kind,
         "level": change.level.as_str(),
+        "reason": change.reason,
         "before": change.before,
         "after": change.after,
     })

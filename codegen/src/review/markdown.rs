@@ -171,10 +171,11 @@ fn rust(page: &mut Page, effect: &RustEffect, detail: Detail) {
 
 fn rust_item(change: &RustChange) -> String {
     let mut out = format!(
-        "- **{}** {} {}\n",
+        "- **{}** {} {}: {}\n",
         change.level,
         text(&clip(&change.kind, NAME)),
-        name(&change.path)
+        name(&change.path),
+        message(&clip(&change.reason, MESSAGE)),
     );
     for (what, signature) in [("before", &change.before), ("after", &change.after)] {
         if let Some(signature) = signature {

@@ -69,8 +69,9 @@ fn change(level: Level, number: usize, operation: Option<&str>, message: &str) -
 pub(super) fn rust(level: Level) -> RustChange {
     RustChange {
         path: "builder::DeleteTask::limit".to_owned(),
-        kind: if level == Level::Breaking { "removed" } else { "changed" }.to_owned(),
+        kind: if level == Level::Breaking { "method removed" } else { "method changed" }.to_owned(),
         level,
+        reason: "a caller of it no longer compiles".to_owned(),
         before: Some("pub fn limit<V>(self, value: V) -> Self".to_owned()),
         after: (level != Level::Breaking)
             .then(|| "pub fn limit(self, value: u32) -> Self".to_owned()),
@@ -165,8 +166,8 @@ pub(super) fn hostile() -> Vec<(&'static str, Review)> {
         change.subject = text.to_owned();
         change.base = Some(place(text, 1));
         let mut item = rust(Level::Breaking);
-        (item.path, item.kind, item.before) =
-            (text.to_owned(), text.to_owned(), Some(text.to_owned()));
+        (item.path, item.kind) = (text.to_owned(), text.to_owned());
+        (item.reason, item.before) = (text.to_owned(), Some(text.to_owned()));
         let mut review = of(vec![change], &Settings::default(), RustEffect::known(vec![item]));
         review.base.path = text.to_owned();
         (text, review)

@@ -83,6 +83,7 @@ fn rust(out: &mut String, effect: &RustEffect, styled: bool) {
 fn item(out: &mut String, change: &RustChange, styled: bool) {
     let level = level(change.level, styled);
     let _ = writeln!(out, "  {level}[{}]: {}", line(&change.kind), line(&change.path));
+    let _ = writeln!(out, "    {}", line(&change.reason));
     for (sign, text) in [("-", &change.before), ("+", &change.after)] {
         if let Some(text) = text {
             let _ = writeln!(out, "    {sign} {}", line(text));
