@@ -7,7 +7,7 @@ mod sides;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use codegen::diff::{self, Level};
+use codegen::diff::{self, Date, Level};
 use codegen::error::Result;
 use codegen::finding::Report;
 use codegen::review::{Kind, Review, RustEffect, Settings};
@@ -36,6 +36,10 @@ pub(crate) struct Args {
     /// never]
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
+    /// Take what is gone by this day, by its `x-sunset`, for announced; without it, no day has
+    /// passed
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    today: Option<Date>,
     /// Leave out what happens to the Rust client, which takes most of the time
     #[arg(long)]
     no_rust: bool,
@@ -66,6 +70,10 @@ enum FailOn {
     Breaking,
     Dangerous,
     Never,
+}
+
+fn day(text: &str) -> std::result::Result<Date, &'static str> {
+    Date::parse(text).ok_or("it is no day of the form 2030-12-31")
 }
 
 impl FailOn {
@@ -103,7 +111,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     } else {
         (checkout.base(args.base.as_deref(), args.head.as_deref())?, None)
     };
-    let comparison = diff::diff(&base.spec, &head.spec);
+    let comparison = match args.today {
+        Some(today) => diff::diff_on(&base.spec, &head.spec, today),
+        None => diff::diff(&base.spec, &head.spec),
+    };
     // An entry is written for what a pull request changes, which is what the defaults compare.
     if args.base.is_none() && args.head.is_none() && released.is_none() {
         findings.push(settings.stale(comparison.changes()));
@@ -183,5 +194,6 @@ fn rust(base: &Document, head: &Document, left_out: bool) -> RustEffect {
 
 /// Every kind of change that a comparison can report.
 fn kinds() -> Vec<Kind> {
-    Vec::new()
+    let kind = |rule: &diff::Rule| Kind { id: rule.id, level: rule.level, summary: rule.explain };
+    diff::RULES.iter().map(kind).collect()
 }
