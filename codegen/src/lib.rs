@@ -35,9 +35,11 @@ mod pattern;
 pub mod polish;
 pub mod print;
 mod render;
+pub mod review;
 pub mod settings;
 pub mod source;
 pub mod spec;
+pub mod surface;
 pub mod yaml;
 
 /// A client, and what its document should do better.
