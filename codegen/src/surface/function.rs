@@ -1,0 +1,100 @@
+//! What functions and methods show their callers.
+
+use quote::ToTokens as _;
+use syn::{FnArg, Pat, ReceiverKind, ReturnType, Safety, Signature};
+
+use super::canon::Canon;
+use super::collect::Site;
+use super::define;
+use super::item::{Detail, Function, Item};
+use super::text::{Sig, Table};
+
+/// Where a function stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Role {
+    Free,
+    Inherent,
+    /// In a trait; `default` is whether it has a body.
+    Required { default: bool },
+}
+
+pub(super) fn function(
+    site: &Site<'_>,
+    canon: &mut Canon<'_>,
+    signature: &Signature,
+    attrs: &[syn::Attribute],
+    role: Role,
+) -> Item {
+    let outer = canon.declared();
+    canon.declare(&signature.generics);
+    let receiver = signature.receiver().map(|receiver| receiver_type(canon, receiver));
+    let what = match (role, &receiver) {
+        (Role::Free, _) => "function",
+        (_, Some(_)) => "method",
+        (_, None) => "associated function",
+    };
+    let detail = Function {
+        params: typed(signature).map(|ty| canon.ty(ty)).collect(),
+        output: output(canon, signature),
+        generics: canon.generics(&signature.generics),
+        is_const: signature.constness.is_some(),
+        is_unsafe: matches!(signature.safety, Safety::Unsafe(_)),
+        abi: signature.abi.as_ref().map(|abi| {
+            Sig::print(abi.to_token_stream(), &Table::default()).show(&str::to_owned)
+        }),
+        default: matches!(role, Role::Required { default: true }),
+        receiver,
+    };
+    let shown = canon.signature(tidy(signature));
+    let shown = match role {
+        Role::Free | Role::Inherent => Sig::text("pub ").and(&shown),
+        Role::Required { .. } => shown,
+    };
+    canon.forget(outer);
+    let spot = site.spot(&signature.ident);
+    define::item(what, shown, spot, attrs, Detail::Function(Box::new(detail)))
+}
+
+fn typed(signature: &Signature) -> impl Iterator<Item = &syn::Type> {
+    signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(input) => Some(&*input.ty),
+        FnArg::Receiver(_) => None,
+    })
+}
+
+fn receiver_type(canon: &mut Canon<'_>, receiver: &syn::Receiver) -> Sig {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, None) => Sig::text("&self"),
+        ReceiverKind::Reference(_, _, Some(_)) => Sig::text("&mut self"),
+        ReceiverKind::Typed(_, ty) => Sig::text("self: ").and(&canon.ty(ty)),
+        _ => Sig::text("self"),
+    }
+}
+
+/// What a call gives; `async` is a way to write a future.
+fn output(canon: &mut Canon<'_>, signature: &Signature) -> Sig {
+    let output = match &signature.output {
+        ReturnType::Default => Sig::text("()"),
+        ReturnType::Type(_, ty) => canon.ty(ty),
+    };
+    if signature.asyncness.is_none() {
+        return output;
+    }
+    Sig::text("impl std::future::Future<Output = ").and(&output).then(">")
+}
+
+/// Without what only the body sees: `mut` before parameters.
+fn tidy(signature: &Signature) -> Signature {
+    let mut signature = signature.clone();
+    for input in &mut signature.inputs {
+        match input {
+            FnArg::Receiver(receiver) => receiver.mutability = None,
+            FnArg::Typed(input) => {
+                if let Pat::Ident(pattern) = &mut *input.pat {
+                    pattern.mutability = None;
+                }
+            }
+        }
+    }
+    signature
+}
