@@ -222,8 +222,8 @@ fn ident(name: &str) -> Ident {
 
 impl VisitMut for Canon<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
-        while let Type::Paren(syn::TypeParen { elem, .. }) | Type::Group(syn::TypeGroup { elem, .. }) =
-            ty
+        while let Type::Paren(syn::TypeParen { elem, .. })
+        | Type::Group(syn::TypeGroup { elem, .. }) = ty
         {
             *ty = (**elem).clone();
         }
@@ -250,7 +250,8 @@ impl VisitMut for Canon<'_> {
         };
         // `<T as a::Trait>::Name`: the trait is a path of its own.
         self.visit_type_mut(&mut this.ty);
-        let names: Vec<PathSegment> = ty.path.segments.iter().skip(this.position).cloned().collect();
+        let names: Vec<PathSegment> =
+            ty.path.segments.iter().skip(this.position).cloned().collect();
         let of = ty.path.segments.iter().take(this.position).cloned().collect();
         let mut of = Path { leading_colon: ty.path.leading_colon, segments: of };
         self.visit_path_mut(&mut of);

@@ -51,7 +51,7 @@ impl fmt::Display for Spot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemChange {
     /// The item as a consumer names it, below the generated module: `types::TaskId`,
-    /// `Client::delete_task`; an implementation as `impl Clone for types::TaskId`.
+    /// `Client::delete_task`; an implementation as `Clone for types::TaskId`.
     pub path: String,
     /// What happened to it.
     pub kind: ChangeKind,

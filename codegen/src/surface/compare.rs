@@ -146,8 +146,7 @@ impl<'a> Comparison<'a> {
     fn lone(&mut self, path: String, item: &Item, owner: Option<&Owner<'_>>, kind: ChangeKind) {
         let is_base = kind == ChangeKind::Removed;
         let names = if is_base { self.base_names } else { self.head_names };
-        let verdict =
-            if is_base { rules::removed(item, owner) } else { rules::added(item, owner) };
+        let verdict = if is_base { rules::removed(item, owner) } else { rules::added(item, owner) };
         let text = Some(signature(item, names));
         let spot = Some(item.spot.clone());
         let (before, after) = if is_base { (text, None) } else { (None, text) };
@@ -184,7 +183,8 @@ impl<'a> Comparison<'a> {
         if std::mem::discriminant(&old.item.detail) != std::mem::discriminant(&new.item.detail) {
             return;
         }
-        let keys: BTreeSet<&(Sort, String)> = old.members.keys().chain(new.members.keys()).collect();
+        let keys: BTreeSet<&(Sort, String)> =
+            old.members.keys().chain(new.members.keys()).collect();
         for key in keys {
             let (sort, name) = key;
             if *sort == Sort::Field && !comparable(old, new, name) {
@@ -306,7 +306,7 @@ fn signature(item: &Item, names: Naming<'_>) -> String {
 
 fn shown_impl(one: &Impl, names: Naming<'_>) -> String {
     let cfg: String = one.cfg.iter().map(|cfg| format!("#[cfg({cfg})] ")).collect();
-    let mut out = format!("{cfg}{}", one.header.show(names));
+    let mut out = format!("{cfg}impl {}", one.header.show(names));
     let list = |parts: Vec<String>| parts.join(", ");
     if !one.bounds.is_empty() {
         let bounds = one.bounds.iter().map(|bound| bound.show(names)).collect();
@@ -346,7 +346,8 @@ fn comparable(old: &Def, new: &Def, name: &str) -> bool {
     }
     let (old_form, new_form) = (form(&old.item), form(&new.item));
     // A struct that nobody could take apart may gain its first public field in any form.
-    let hidden = matches!(&old.item.detail, Detail::Struct(one) if one.fields.is_empty() && one.private > 0);
+    let hidden =
+        matches!(&old.item.detail, Detail::Struct(one) if one.fields.is_empty() && one.private > 0);
     old_form == new_form || (hidden && old_form != Some(Form::Unit))
 }
 

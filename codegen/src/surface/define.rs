@@ -92,7 +92,7 @@ fn opaque(site: &Site<'_>, syntax: &Syntax) -> Option<(String, Def)> {
     let tokens = syntax.to_token_stream();
     let line = tokens.clone().into_iter().next().map_or(1, |token| token.span().start().line);
     let text = Sig::print(tokens, &Table::default()).show(&str::to_owned);
-    let shown = Sig::text(name.clone());
+    let shown = Sig::text(text.chars().take(120).collect::<String>());
     let item = item("macro", shown, site.at(line), &[], Detail::Opaque(text));
     Some((name, Def { item, members: Members::new() }))
 }
@@ -137,6 +137,7 @@ fn structure(
     });
     let header = canon.header(&one.generics);
     let shown = Sig::text(format!("pub struct {}", one.ident)).and(&header);
+    let shown = shown.then(&outline(&one.fields));
     item("struct", shown, site.spot(&one.ident), &one.attrs, detail)
 }
 
@@ -156,8 +157,8 @@ fn enumeration(
         let number = numbers.next(variant.discriminant.as_ref().map(|(_, expr)| expr));
         variants.push((name.clone(), plain.then_some(number)));
         fields(site, canon, &variant.fields, Some(&name), members);
-        let shown = canon.fields(&variant.fields);
-        let shown = Sig::text(name.clone()).and(&shown);
+        let space = if matches!(variant.fields, Fields::Named(_)) { " " } else { "" };
+        let shown = Sig::text(format!("{name}{space}")).and(&canon.fields(&variant.fields));
         let detail = Detail::Variant(Variant { form: form(&variant.fields) });
         let item = item("variant", shown, site.spot(&variant.ident), &variant.attrs, detail);
         if !item.attrs.hidden {
@@ -165,9 +166,40 @@ fn enumeration(
         }
     }
     let header = canon.header(&one.generics);
+    let names: Vec<&str> = variants.iter().map(|(name, _)| name.as_str()).collect();
     let shown = Sig::text(format!("pub enum {}", one.ident)).and(&header);
+    let shown = shown.then(&listed(&names, "{", "}"));
     let detail = Detail::Enum(Enum { variants, generics });
     item("enum", shown, site.spot(&one.ident), &one.attrs, detail)
+}
+
+/// The names of public fields, which are what a caller can build or match.
+fn outline(fields: &Fields) -> String {
+    let (open, close) = match fields {
+        Fields::Named(_) => ("{", "}"),
+        Fields::Unnamed(_) => ("(", ")"),
+        Fields::Unit => return String::new(),
+    };
+    let public = fields.iter().enumerate().filter(|(_, field)| is_public(&field.vis));
+    let mut names: Vec<String> = public.map(|(at, field)| field_name(at, field)).collect();
+    if names.len() < fields.len() {
+        names.push("..".to_owned());
+    }
+    listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), open, close)
+}
+
+/// Names in brackets; a long list is cut, since a reader looks for what differs elsewhere.
+fn listed(names: &[&str], open: &str, close: &str) -> String {
+    const LONG: usize = 24;
+    let mut text = names[..names.len().min(LONG)].join(", ");
+    if names.len() > LONG {
+        text.push_str(", …");
+    }
+    match (open, names.is_empty()) {
+        ("(", _) => format!("({text}{close}"),
+        (_, true) => format!(" {open}{close}"),
+        _ => format!(" {open} {text} {close}"),
+    }
 }
 
 /// Counts as the compiler does.
@@ -214,9 +246,10 @@ fn of_trait(
                 (&part.sig.ident, function::function(site, canon, &part.sig, &part.attrs, role))
             }
             syn::TraitItem::Type(part) => {
-                let bounds = part.bounds.iter().map(|bound| canon.bound(bound)).collect();
+                let bounds: BTreeSet<Sig> =
+                    part.bounds.iter().map(|bound| canon.bound(bound)).collect();
+                let shown = bounded(Sig::text(format!("type {}", part.ident)), &bounds);
                 let detail = Detail::AssociatedType { bounds, default: part.default.is_some() };
-                let shown = Sig::text(format!("type {}", part.ident));
                 let spot = site.spot(&part.ident);
                 (&part.ident, item("associated type", shown, spot, &part.attrs, detail))
             }
@@ -232,10 +265,22 @@ fn of_trait(
         members.insert((Sort::Associated, ident.to_string()), item);
     }
     let header = canon.header(&one.generics);
-    let shown = Sig::text(format!("pub trait {}", one.ident)).and(&header);
     let is_unsafe = one.unsafety.is_some();
+    let keyword = if is_unsafe { "pub unsafe trait" } else { "pub trait" };
+    let shown = Sig::text(format!("{keyword} {}", one.ident)).and(&header);
+    let shown = bounded(shown, &supertraits);
     let detail = Detail::Trait(Trait { is_unsafe, supertraits, generics });
     item("trait", shown, site.spot(&one.ident), &one.attrs, detail)
+}
+
+/// `name: A + B`.
+fn bounded(name: Sig, bounds: &BTreeSet<Sig>) -> Sig {
+    let mut separator = ": ";
+    bounds.iter().fold(name, |all, bound| {
+        let all = all.then(separator).and(bound);
+        separator = " + ";
+        all
+    })
 }
 
 fn form(fields: &Fields) -> Form {
@@ -280,11 +325,7 @@ fn field_name(at: usize, field: &syn::Field) -> String {
     field.ident.as_ref().map_or_else(|| at.to_string(), ToString::to_string)
 }
 
-pub(super) fn constant(
-    canon: &mut Canon<'_>,
-    ty: &syn::Type,
-    value: Option<&syn::Expr>,
-) -> Detail {
+pub(super) fn constant(canon: &mut Canon<'_>, ty: &syn::Type, value: Option<&syn::Expr>) -> Detail {
     // The length of an array is part of its type, yet few programs name it.
     let array = match ty {
         syn::Type::Array(array) => Some(canon.ty(&array.elem)),

@@ -15,7 +15,9 @@ pub(super) enum Role {
     Free,
     Inherent,
     /// In a trait; `default` is whether it has a body.
-    Required { default: bool },
+    Required {
+        default: bool,
+    },
 }
 
 pub(super) fn function(
@@ -33,22 +35,26 @@ pub(super) fn function(
         (_, Some(_)) => "method",
         (_, None) => "associated function",
     };
+    let written = output(canon, signature);
+    let default = matches!(role, Role::Required { default: true });
     let detail = Function {
         params: typed(signature).map(|ty| canon.ty(ty)).collect(),
-        output: output(canon, signature),
+        output: if signature.asyncness.is_some() { future(&written) } else { written.clone() },
+        written,
         generics: canon.generics(&signature.generics),
         is_const: signature.constness.is_some(),
         is_unsafe: matches!(signature.safety, Safety::Unsafe(_)),
-        abi: signature.abi.as_ref().map(|abi| {
-            Sig::print(abi.to_token_stream(), &Table::default()).show(&str::to_owned)
-        }),
-        default: matches!(role, Role::Required { default: true }),
+        abi: signature
+            .abi
+            .as_ref()
+            .map(|abi| Sig::print(abi.to_token_stream(), &Table::default()).show(&str::to_owned)),
+        default,
         receiver,
     };
     let shown = canon.signature(tidy(signature));
     let shown = match role {
         Role::Free | Role::Inherent => Sig::text("pub ").and(&shown),
-        Role::Required { .. } => shown,
+        Role::Required { .. } => shown.then(if default { " { .. }" } else { "" }),
     };
     canon.forget(outer);
     let spot = site.spot(&signature.ident);
@@ -71,16 +77,15 @@ fn receiver_type(canon: &mut Canon<'_>, receiver: &syn::Receiver) -> Sig {
     }
 }
 
-/// What a call gives; `async` is a way to write a future.
 fn output(canon: &mut Canon<'_>, signature: &Signature) -> Sig {
-    let output = match &signature.output {
+    match &signature.output {
         ReturnType::Default => Sig::text("()"),
         ReturnType::Type(_, ty) => canon.ty(ty),
-    };
-    if signature.asyncness.is_none() {
-        return output;
     }
-    Sig::text("impl std::future::Future<Output = ").and(&output).then(">")
+}
+
+fn future(of: &Sig) -> Sig {
+    Sig::text("impl std::future::Future<Output = ").and(of).then(">")
 }
 
 /// Without what only the body sees: `mut` before parameters.

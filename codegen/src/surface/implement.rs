@@ -81,7 +81,7 @@ pub(super) fn derived(
 }
 
 fn header(of: &Sig, for_type: &Sig) -> Sig {
-    Sig::text("impl ").and(of).then(" for ").and(for_type)
+    of.clone().then(" for ").and(for_type)
 }
 
 fn of_trait(
@@ -157,8 +157,7 @@ fn inherent(
         canon.set_self(Some(&block.self_ty));
         let (ident, mut item) = match part {
             ImplItem::Fn(part) if is_public(&part.vis) => {
-                let item =
-                    function::function(site, canon, &part.sig, &part.attrs, Role::Inherent);
+                let item = function::function(site, canon, &part.sig, &part.attrs, Role::Inherent);
                 (&part.sig.ident, item)
             }
             ImplItem::Const(part) if is_public(&part.vis) => {

@@ -46,11 +46,21 @@ pub(super) enum Detail {
     Trait(Trait),
     Alias(Generics, Sig),
     Function(Box<Function>),
-    Const { ty: Sig, array: Option<Sig>, value: Option<Sig> },
-    Static { ty: Sig, mutable: bool },
+    Const {
+        ty: Sig,
+        array: Option<Sig>,
+        value: Option<Sig>,
+    },
+    Static {
+        ty: Sig,
+        mutable: bool,
+    },
     Field(Sig),
     Variant(Variant),
-    AssociatedType { bounds: BTreeSet<Sig>, default: bool },
+    AssociatedType {
+        bounds: BTreeSet<Sig>,
+        default: bool,
+    },
     /// A re-export of something outside, by its path.
     Outside(String),
     /// What cannot be judged, such as a macro: its text.
@@ -109,7 +119,10 @@ pub(super) struct Generics {
 pub(super) struct Function {
     pub(super) receiver: Option<Sig>,
     pub(super) params: Vec<Sig>,
+    /// What a call gives; `async` is a way to write a future.
     pub(super) output: Sig,
+    /// The same as written.
+    pub(super) written: Sig,
     pub(super) generics: Generics,
     pub(super) is_const: bool,
     pub(super) is_unsafe: bool,

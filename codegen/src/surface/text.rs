@@ -127,7 +127,11 @@ impl Sig {
         })
     }
 
-    fn render(&self, name: &dyn Fn(&str) -> String, param: impl Fn(&str, usize) -> String) -> String {
+    fn render(
+        &self,
+        name: &dyn Fn(&str) -> String,
+        param: impl Fn(&str, usize) -> String,
+    ) -> String {
         let piece = |piece: &Piece| match piece {
             Piece::Text(text) => text.clone(),
             Piece::Def(path) => name(path),
@@ -207,9 +211,12 @@ impl Printer<'_> {
         if self.last == Last::Spaced || (open == "{" && self.last == Last::Word) {
             self.out.push(" ");
         }
+        let is_spaced = open == "{" && !group.stream().is_empty();
         self.out.push(open);
+        self.out.push(if is_spaced { " " } else { "" });
         self.last = Last::Open;
         self.stream(group.stream());
+        self.out.push(if is_spaced { " " } else { "" });
         self.out.push(close);
         self.last = Last::Word;
     }
@@ -282,6 +289,7 @@ mod tests {
             "*const u8",
             "(String, [Self; 34])",
             "T: ?Sized",
+            "Lost { at: u8 }",
         ] {
             assert_eq!(printed(text), text);
         }

@@ -169,7 +169,8 @@ impl Tree {
                 "crate" if at == 0 && self.whole => module = String::new(),
                 "self" if at == 0 => {}
                 "super" if !module.is_empty() => {
-                    module = module.rsplit_once("::").map(|(up, _)| up.to_owned()).unwrap_or_default();
+                    module =
+                        module.rsplit_once("::").map(|(up, _)| up.to_owned()).unwrap_or_default();
                 }
                 name => match self.named(&module, name, depth) {
                     Some(Target::Module(inner)) => module = inner,

@@ -71,7 +71,9 @@ pub(super) fn non_exhaustive(pair: &Pair<'_>) -> Option<Verdict> {
             ("struct_marked_non_exhaustive", "build it or take it apart by its fields")
         }
         Detail::Enum(_) => ("enum_marked_non_exhaustive", "match it exhaustively"),
-        Detail::Variant(_) => ("enum_variant_marked_non_exhaustive", "build it or match its fields"),
+        Detail::Variant(_) => {
+            ("enum_variant_marked_non_exhaustive", "build it or match its fields")
+        }
         Detail::Struct(_) => ("", ""),
         _ => return None,
     };
@@ -103,8 +105,9 @@ pub(super) fn repr(pair: &Pair<'_>) -> Option<Verdict> {
                 .lint(lost_repr(pair.base, old)),
         ),
         (None, Some(new)) if new.starts_with("align") || new.starts_with("packed") => Some(
-            Verdict::breaking("repr", format!("`#[repr({new})]` was added, and {layout}"))
-                .lint(if new.starts_with("align") { "repr_align_added" } else { "repr_packed_added" }),
+            Verdict::breaking("repr", format!("`#[repr({new})]` was added, and {layout}")).lint(
+                if new.starts_with("align") { "repr_align_added" } else { "repr_packed_added" },
+            ),
         ),
         (None, Some(new)) => Some(Verdict::compatible(
             "repr",
@@ -135,10 +138,7 @@ pub(super) fn cfg(pair: &Pair<'_>) -> Option<Verdict> {
 }
 
 /// Conditions that came are not met by everyone who uses the item today.
-pub(super) fn cfg_verdict(
-    base: &BTreeSet<String>,
-    head: &BTreeSet<String>,
-) -> Option<Verdict> {
+pub(super) fn cfg_verdict(base: &BTreeSet<String>, head: &BTreeSet<String>) -> Option<Verdict> {
     let only = |from: &BTreeSet<String>, other: &BTreeSet<String>| -> Vec<String> {
         from.difference(other).map(|one| format!("`{one}`")).collect()
     };

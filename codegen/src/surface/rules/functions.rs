@@ -20,7 +20,8 @@ pub(super) fn receiver(pair: &Pair<'_>) -> Option<Verdict> {
         (None, Some(_)) => (None, "it can only be called on a value"),
         (Some(old), Some(new)) if pair.same(old, new) => return None,
         (Some(old), Some(new)) => {
-            let lint = match (old.key(pair.base_names).as_str(), new.key(pair.head_names).as_str()) {
+            let lint = match (old.key(pair.base_names).as_str(), new.key(pair.head_names).as_str())
+            {
                 ("&self", "&mut self") => "method_receiver_ref_became_mut",
                 ("&self", "self") => "method_receiver_ref_became_owned",
                 ("&mut self", "self") => "method_receiver_mut_ref_became_owned",
@@ -40,7 +41,8 @@ pub(super) fn parameter_count(pair: &Pair<'_>) -> Option<Verdict> {
     } else {
         "function_parameter_count_changed"
     };
-    let reason = format!("it took {old} arguments and takes {new}");
+    let arguments = if old == 1 { "argument" } else { "arguments" };
+    let reason = format!("it took {old} {arguments} and takes {new}");
     (old != new).then(|| Verdict::breaking("parameter-count", reason).lint(lint))
 }
 
@@ -61,7 +63,16 @@ pub(super) fn parameter_type(pair: &Pair<'_>) -> Option<Verdict> {
 
 pub(super) fn return_type(pair: &Pair<'_>) -> Option<Verdict> {
     let (old, new) = both(pair)?;
-    let (before, after) = (old.output.show(pair.base_names), new.output.show(pair.head_names));
+    let is_future = |one: &Function| one.written != one.output;
+    // What a future gives says more than that it is one.
+    let shown = |one: &Function, names| {
+        if is_future(old) == is_future(new) {
+            one.written.show(names)
+        } else {
+            one.output.show(names)
+        }
+    };
+    let (before, after) = (shown(old, pair.base_names), shown(new, pair.head_names));
     let lint = match (after.as_str(), pair.owner.is_some()) {
         ("()", true) => Some("inherent_method_now_returns_unit"),
         ("()", false) => Some("function_now_returns_unit"),
@@ -74,8 +85,11 @@ pub(super) fn return_type(pair: &Pair<'_>) -> Option<Verdict> {
 
 pub(super) fn const_fn(pair: &Pair<'_>) -> Option<Verdict> {
     let (old, new) = both(pair)?;
-    let lint =
-        if pair.owner.is_some() { "inherent_method_const_removed" } else { "function_const_removed" };
+    let lint = if pair.owner.is_some() {
+        "inherent_method_const_removed"
+    } else {
+        "function_const_removed"
+    };
     match (old.is_const, new.is_const) {
         (true, false) => Some(
             Verdict::breaking("const-fn", "it can no longer be called in constants").lint(lint),

@@ -36,7 +36,7 @@ pub(super) fn lifetimes(pair: &Pair<'_>) -> Option<Verdict> {
     }
     let lints = ["type_mismatched_generic_lifetimes", "trait_mismatched_generic_lifetimes", "", ""];
     let reason =
-        format!("it had {} lifetime parameters and has {}", old.lifetimes, new.lifetimes);
+        format!("the number of its lifetimes was {} and is {}", old.lifetimes, new.lifetimes);
     Some(Verdict::breaking("generic-lifetimes", reason).lint(lint(pair, lints)))
 }
 
@@ -51,7 +51,7 @@ pub(super) fn type_parameters(pair: &Pair<'_>) -> Option<Verdict> {
             "method_requires_different_generic_type_params",
         ];
         let reason = format!(
-            "it had {} type parameters and has {}, and callers may name them",
+            "the number of its type parameters was {} and is {}, and callers may name them",
             old.types.len(),
             new.types.len()
         );
@@ -59,20 +59,27 @@ pub(super) fn type_parameters(pair: &Pair<'_>) -> Option<Verdict> {
             .then(|| Verdict::breaking("generic-types", reason).lint(lint(pair, lints)));
     }
     if required(&new.types) > required(&old.types) {
-        let lints =
-            ["type_requires_more_generic_type_params", "trait_requires_more_generic_type_params", "", ""];
+        let lints = [
+            "type_requires_more_generic_type_params",
+            "trait_requires_more_generic_type_params",
+            "",
+            "",
+        ];
         let reason = "a type parameter without a default was added, which every user has to name";
         return Some(Verdict::breaking("generic-types", reason).lint(lint(pair, lints)));
     }
     if new.types.len() < old.types.len() {
-        let lints =
-            ["type_allows_fewer_generic_type_params", "trait_allows_fewer_generic_type_params", "", ""];
+        let lints = [
+            "type_allows_fewer_generic_type_params",
+            "trait_allows_fewer_generic_type_params",
+            "",
+            "",
+        ];
         let reason = "a type parameter was removed, which users may name";
         return Some(Verdict::breaking("generic-types", reason).lint(lint(pair, lints)));
     }
-    (new.types.len() > old.types.len()).then(|| {
-        Verdict::compatible("generic-types", "a type parameter with a default was added")
-    })
+    (new.types.len() > old.types.len())
+        .then(|| Verdict::compatible("generic-types", "a type parameter with a default was added"))
 }
 
 pub(super) fn const_parameters(pair: &Pair<'_>) -> Option<Verdict> {
@@ -118,8 +125,7 @@ pub(super) fn bounds_verdict(lost: &[String], gained: &[String]) -> Option<Verdi
     }
     let freed = tightened(lost, gained);
     (!freed.is_empty()).then(|| {
-        let reason =
-            format!("it no longer asks for {}", listed(&freed.iter().collect::<Vec<_>>()));
+        let reason = format!("it no longer asks for {}", listed(&freed.iter().collect::<Vec<_>>()));
         Verdict::compatible("bounds", reason)
     })
 }

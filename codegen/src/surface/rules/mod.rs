@@ -220,7 +220,7 @@ pub(super) fn judge_impl(
             Verdict::breaking(
                 "impl-type",
                 format!(
-                    "the associated type `{name}` was {} and is {}, which callers may name",
+                    "the associated type `{name}` was `{}` and is `{}`, and callers may name it",
                     old.show(base_names),
                     new.show(head_names)
                 ),

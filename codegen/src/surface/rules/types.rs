@@ -175,10 +175,8 @@ pub(super) fn alias(pair: &Pair<'_>) -> Option<Verdict> {
 }
 
 pub(super) fn associated_type_bounds(pair: &Pair<'_>) -> Option<Verdict> {
-    let (
-        Detail::AssociatedType { bounds: old, .. },
-        Detail::AssociatedType { bounds: new, .. },
-    ) = (&pair.base.detail, &pair.head.detail)
+    let (Detail::AssociatedType { bounds: old, .. }, Detail::AssociatedType { bounds: new, .. }) =
+        (&pair.base.detail, &pair.head.detail)
     else {
         return None;
     };
@@ -189,10 +187,8 @@ pub(super) fn associated_type_bounds(pair: &Pair<'_>) -> Option<Verdict> {
 }
 
 pub(super) fn associated_type_default(pair: &Pair<'_>) -> Option<Verdict> {
-    let (
-        Detail::AssociatedType { default: old, .. },
-        Detail::AssociatedType { default: new, .. },
-    ) = (&pair.base.detail, &pair.head.detail)
+    let (Detail::AssociatedType { default: old, .. }, Detail::AssociatedType { default: new, .. }) =
+        (&pair.base.detail, &pair.head.detail)
     else {
         return None;
     };
