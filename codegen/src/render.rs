@@ -90,7 +90,7 @@ impl Report {
 }
 
 /// Text without control characters, which a terminal would obey.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() { out.extend(c.escape_debug()) } else { out.push(c) }

@@ -2,6 +2,7 @@
 
 mod check;
 mod ci;
+mod conform;
 mod generate;
 mod output;
 mod steps;
@@ -35,6 +36,14 @@ enum Command {
     /// Each finding names line, column and rule, and says what to do. An error stands in the way of
     /// a client; a warning does not, yet here it counts as a finding too.
     Check(check::Args),
+    /// Hold the document against a page of the vendor's API reference.
+    ///
+    /// What the page has and the document does not, what the document has and the page does not,
+    /// and what both have in another way. A departure that `x-vendor-deviation` gives a reason for
+    /// is shown and does not fail; a reason for nothing does. docs/conform.md says more.
+    Conform(conform::Args),
+    /// Print a draft of the operations of a page, as an OpenAPI document to edit.
+    NewOperation(conform::DraftArgs),
     /// Run every step of CI in CI's order: a line each, then what failed.
     Ci,
 }
@@ -52,6 +61,8 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Conform(args) => conform::run(&args),
+        Command::NewOperation(args) => conform::draft(&args),
         Command::Ci => ci::run(),
     };
     match outcome {

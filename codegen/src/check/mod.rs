@@ -48,6 +48,7 @@ use crate::yaml::{self, Node};
 pub use rules::{RULES, Rule};
 
 use context::Context;
+pub(crate) use walk::child;
 
 /// A document without errors, typed.
 #[derive(Debug)]
