@@ -26,6 +26,7 @@
 pub mod adapt;
 pub mod artifacts;
 pub mod check;
+pub mod conform;
 pub mod diff;
 pub mod drift;
 pub mod emit;

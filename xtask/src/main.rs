@@ -2,6 +2,7 @@
 
 mod check;
 mod ci;
+mod conform;
 mod diff;
 mod generate;
 mod output;
@@ -45,6 +46,14 @@ enum Command {
     /// nothing at the level of --fail-on; 1 such a change, or a finding about spec/review.yaml,
     /// version or changelog; 2 there is nothing to compare.
     Diff(diff::Args),
+    /// Hold the document against a page of the vendor's API reference.
+    ///
+    /// What the page has and the document does not, what the document has and the page does not,
+    /// and what both have in another way. A departure that `x-vendor-deviation` gives a reason for
+    /// is shown and does not fail; a reason for nothing does. docs/conform.md says more.
+    Conform(conform::Args),
+    /// Print a draft of the operations of a page, as an OpenAPI document to edit.
+    NewOperation(conform::DraftArgs),
     /// Run every step of CI in CI's order: a line each, then what failed.
     Ci,
 }
@@ -63,6 +72,8 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Conform(args) => conform::run(&args),
+        Command::NewOperation(args) => conform::draft(&args),
         Command::Ci => ci::run(),
     };
     match outcome {

@@ -36,6 +36,11 @@ pub(crate) fn findings(report: &Report) {
     let _ = write!(io::stderr(), "{}", report.human(is_styled(&io::stderr())));
 }
 
+/// Prints a report as it is, beside the results of a command.
+pub(crate) fn report(text: &str) {
+    let _ = write!(io::stderr(), "{text}");
+}
+
 /// One line that counts the findings of a document.
 pub(crate) fn summary(report: &Report) -> String {
     let plural =

@@ -49,6 +49,7 @@ pub use rules::{RULES, Rule};
 
 use context::Context;
 pub(crate) use suggest::closest;
+pub(crate) use walk::child;
 
 /// A document without errors, typed.
 #[derive(Debug)]

@@ -186,7 +186,7 @@ pub(super) fn push_token(pointer: &mut String, token: &str) {
 }
 
 /// The JSON pointer of a child.
-pub(super) fn child(pointer: &str, token: &str) -> String {
+pub(crate) fn child(pointer: &str, token: &str) -> String {
     let mut child = pointer.to_owned();
     push_token(&mut child, token);
     child

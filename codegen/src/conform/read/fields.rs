@@ -1,0 +1,90 @@
+//! Rows to parameters and properties.
+
+use std::sync::Arc;
+
+use crate::conform::page::{Cells, Field, Place, Type};
+use crate::conform::words::{ANSWERS, LOCATIONS, Label, look_up};
+
+use super::grid::{Grid, Line};
+use super::{limits, types};
+
+/// A field and what only its table knows.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub(super) field: Field,
+    /// Target of the link in its type.
+    pub(super) target: Option<String>,
+    /// What the column of places says: nothing, or a place (none for the body).
+    pub(super) location: Option<Option<crate::conform::page::Location>>,
+}
+
+/// The fields of a table, and the rows that name none.
+pub(super) fn fields(grid: &Grid, place: impl Fn(usize) -> Place) -> (Vec<Found>, Vec<Place>) {
+    let mut found: Vec<Found> = Vec::new();
+    let mut unnamed = Vec::new();
+    let mut previous: Option<&Line> = None;
+    for (index, row) in grid.rows.iter().enumerate() {
+        if let (Some(field), Some(previous)) = (found.last_mut(), previous)
+            && continues(grid, previous, row)
+        {
+            more(grid, row, &mut field.field);
+            continue;
+        }
+        previous = Some(row);
+        let mut at = place(index);
+        if let Some(cell) = grid.cell(row, Cells::Name) {
+            at.span = cell.span;
+        }
+        match field(grid, row, at) {
+            Some(field) => found.push(field),
+            None => unnamed.push(at),
+        }
+    }
+    (found, unnamed)
+}
+
+/// Whether a row goes on about the name of the one before: its cell spans both.
+fn continues(grid: &Grid, previous: &Line, row: &Line) -> bool {
+    match (grid.cell(previous, Cells::Name), grid.cell(row, Cells::Name)) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        _ => false,
+    }
+}
+
+fn more(grid: &Grid, row: &Line, field: &mut Field) {
+    if let Some(cell) = grid.cell(row, Cells::Description) {
+        field.description = format!("{}\n{}", field.description, cell.text);
+        field.limits = limits::limits(&field.description, &field.kind);
+    }
+}
+
+fn field(grid: &Grid, row: &Line, place: Place) -> Option<Found> {
+    let text = |kind| grid.cell(row, kind).map_or("", |cell| cell.text.as_str());
+    let name = name(text(Cells::Name))?;
+    let cell = grid.cell(row, Cells::Type);
+    let kind = cell.map_or(Type::Unstated, |cell| types::cell(cell));
+    let target = cell.and_then(|cell| cell.links.first()).map(|(_, target)| target.clone());
+    let description = text(Cells::Description).to_owned();
+    let mut limits = limits::limits(&description, &kind);
+    limits::column(Label::Range, text(Cells::Range), &kind, &mut limits);
+    limits::column(Label::Default, text(Cells::Default), &kind, &mut limits);
+    let required = look_up(ANSWERS, text(Cells::Required));
+    let place_word = text(Cells::Location);
+    let location = LOCATIONS
+        .iter()
+        .find(|(word, _)| !place_word.is_empty() && place_word.to_lowercase().contains(word))
+        .map(|(_, location)| *location);
+    let field = Field { name, required, kind, description, limits, place };
+    Some(Found { field, target, location })
+}
+
+/// The name that a cell holds; empty for `-`, which stands for the whole body.
+fn name(text: &str) -> Option<String> {
+    let first = text.lines().next()?.trim();
+    if ["-", "–", "—", "无"].contains(&first) {
+        return Some(String::new());
+    }
+    let word = first.split([' ', '(', '（', '\u{a0}']).next()?.trim_matches(['*', '"', '“', '”', ':', '：']);
+    let fits = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
+    (!word.is_empty() && word.len() <= 128 && word.chars().all(fits)).then(|| word.to_owned())
+}
