@@ -7,6 +7,7 @@ const at = (id) => document.getElementById(id);
 const state = await load();
 const { origin } = location;
 at('origin').textContent = origin;
+at('token').textContent = state.token;
 
 // What is typed shows at once; Swagger UI's own state follows a moment later.
 const typed = new Map();
