@@ -67,7 +67,9 @@ pub(super) fn all() -> Vec<Scenario> {
     all.extend(
         strikes.map(|(id, group, title, strike)| scenario(id, group, title, What::Strike(strike))),
     );
-    for error in error_codes().filter(|error| error.code.starts_with("DCS.")) {
+    let mut errors: Vec<_> = error_codes().filter(|e| e.code.starts_with("DCS.")).collect();
+    errors.sort_by_key(|error| (error.status, &error.code));
+    for error in errors {
         let title = format!("{} {}, {}", error.status, error.code, error.meaning);
         all.push(scenario(&error.code, "Error of the service", &title, What::Code(&error.code)));
     }

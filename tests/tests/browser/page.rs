@@ -1,5 +1,7 @@
 //! The explorer's page as a person has it before them.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use tests::explorer::Explorer;
 use tests::server::Request;
@@ -26,6 +28,8 @@ impl Page {
     pub(crate) async fn open(browser: &Browser, driver: &Driver) -> Self {
         let explorer = Explorer::start(0).await.expect("an explorer");
         let page = Self { driver: browser.open(driver).await, explorer };
+        let patience = Duration::from_secs(15);
+        page.driver.set_script_timeout(patience).await.expect("a time limit");
         page.load().await;
         page
     }
@@ -52,7 +56,7 @@ impl Page {
         );
         match self.driver.execute_async(script, Vec::new()).await {
             Ok(value) => value.json().clone(),
-            Err(error) => panic!("waited for {expression}: {error}\n{}", self.text("body").await),
+            Err(error) => panic!("waited for {expression}: {error}"),
         }
     }
 
@@ -77,14 +81,21 @@ impl Page {
 
     /// Presses keys, wherever the focus is.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) {
-        self.driver.action_chain().send_keys(keys).perform().await.expect("keys");
+        let focused = self.driver.active_element().await.expect("a focus");
+        focused.send_keys(keys).await.expect("keys");
     }
 
     /// Replaces what stands in the field of a parameter.
     pub(crate) async fn fill(&self, parameter: &str, value: &str) {
         self.click(&format!("tr[data-param-name='{parameter}'] input")).await;
-        self.press(Key::Control + "a").await;
-        self.press(Key::Delete + value).await;
+        self.replace(value).await;
+    }
+
+    /// Replaces what stands in the field that has the focus.
+    pub(crate) async fn replace(&self, value: &str) {
+        let keys = self.driver.action_chain().key_down(Key::Control).send_keys("a");
+        let keys = keys.key_up(Key::Control).send_keys(Key::Delete + value);
+        keys.perform().await.expect("keys");
     }
 
     pub(crate) async fn execute(&self) {

@@ -32,6 +32,11 @@ const ui = SwaggerUIBundle({
   onComplete: begin,
 });
 
+// Not every browser moves the focus with the view.
+for (const link of document.querySelectorAll('.skip')) {
+  link.addEventListener('click', () => at(link.hash.slice(1)).focus());
+}
+
 // A reference of the document to itself, followed.
 function resolve(document, node) {
   if (node?.$ref === undefined) {
@@ -131,6 +136,8 @@ function use(values) {
     if (field) {
       setter.call(field, value);
       field.dispatchEvent(new Event('input', { bubbles: true }));
+      // Swagger UI waits for more to be typed, unless the field is left.
+      field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
     }
   }
 }
