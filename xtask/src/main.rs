@@ -2,6 +2,7 @@
 
 mod check;
 mod ci;
+mod explore;
 mod generate;
 mod output;
 mod steps;
@@ -35,6 +36,11 @@ enum Command {
     /// Each finding names line, column and rule, and says what to do. An error stands in the way of
     /// a client; a warning does not, yet here it counts as a finding too.
     Check(check::Args),
+    /// Try the operations out on a page, against a fake of the service on this machine.
+    ///
+    /// Prints the page's address, and serves it until Ctrl-C. The address is the endpoint of the
+    /// fake service, too, for curl and clients.
+    Explore(explore::Args),
     /// Run every step of CI in CI's order: a line each, then what failed.
     Ci,
 }
@@ -52,6 +58,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Generate(args) => generate::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Explore(args) => explore::run(&args),
         Command::Ci => ci::run(),
     };
     match outcome {

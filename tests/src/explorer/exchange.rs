@@ -101,7 +101,6 @@ mod tests {
         assert_eq!(
             transcript(Reply::body(500, "a long body").cut(2)),
             "HTTP/1.1 500 Scripted\r\ncontent-length: 11\r\n\r\na \n[the connection is closed]"
-                .replace("a \n", "a \n")
         );
     }
 }
