@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::page::Page;
 
 pub(crate) async fn the_pictures_can_be_taken_again(page: Page) {
-    let size = json!({ "width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+    let size = json!({ "width": 1280, "height": 1180, "deviceScaleFactor": 1, "mobile": false });
     page.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await.expect("a size");
     page.execute().await;
     page.answer("204").await;
