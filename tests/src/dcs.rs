@@ -52,8 +52,8 @@ pub use iam::Iam;
 pub use keys::{AccessKey, Token};
 pub use metadata::{Credential, Metadata};
 pub use plan::{Plan, Strike, Struck};
-pub use service::{Builder, Service};
-pub use state::Success;
+pub use service::{Builder, Embedded, Service};
+pub use state::{Success, Task};
 
 /// The longest ID that the fake takes.
 pub const ID_LIMIT: usize = 64;

@@ -118,6 +118,14 @@ impl Server {
     {
         let listener =
             TcpListener::bind("127.0.0.1:0").await.expect("the loopback interface has a free port");
+        Self::serve_on(listener, handler)
+    }
+
+    /// The same on a socket that is bound already.
+    pub fn serve_on<H>(listener: TcpListener, handler: H) -> Self
+    where
+        H: FnMut(&Request) -> Option<Reply> + Send + 'static,
+    {
         let address = listener.local_addr().expect("a bound socket has an address");
         let log = Arc::new(Mutex::default());
         let (sender, progress) = watch::channel(Progress::default());

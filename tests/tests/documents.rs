@@ -23,6 +23,7 @@ const RUNS_STEPS: &str = "cargo xtask ci";
 
 /// Commands that a test runs: command, file, function.
 const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
+    ("cargo xtask explore", "xtask/tests/commands.rs", "explore_serves_the_page"),
     (
         "cargo xtask generate",
         "xtask/tests/commands.rs",
@@ -36,7 +37,8 @@ const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
 ];
 
 /// Variables that make a test write what it would compare.
-const UPDATE_VARIABLES: &[&str] = &["INSTA_UPDATE=always ", "UPDATE_EXPECT=1 "];
+const UPDATE_VARIABLES: &[&str] =
+    &["INSTA_UPDATE=always ", "UPDATE_EXPECT=1 ", "EXPLORER_IMAGES=docs/images "];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()

@@ -4,6 +4,7 @@ mod check;
 mod ci;
 mod conform;
 mod diff;
+mod explore;
 mod generate;
 mod output;
 mod steps;
@@ -54,6 +55,11 @@ enum Command {
     Conform(conform::Args),
     /// Print a draft of the operations of a page, as an OpenAPI document to edit.
     NewOperation(conform::DraftArgs),
+    /// Try the operations out on a page, against a fake of the service on this machine.
+    ///
+    /// Prints the page's address, and serves it until Ctrl-C. The address is the endpoint of the
+    /// fake service, too, for curl and clients.
+    Explore(explore::Args),
     /// Run every step of CI in CI's order: a line each, then what failed.
     Ci,
 }
@@ -74,6 +80,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Conform(args) => conform::run(&args),
         Command::NewOperation(args) => conform::draft(&args),
+        Command::Explore(args) => explore::run(&args),
         Command::Ci => ci::run(),
     };
     match outcome {

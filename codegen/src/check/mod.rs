@@ -6,6 +6,7 @@
 pub(crate) mod bodies;
 mod cascades;
 mod chains;
+mod code_samples;
 mod components;
 mod context;
 pub(crate) mod document;
@@ -101,7 +102,7 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 36] = [
+const RULES_OF_CONTEXT: [ContextRule; 37] = [
     refs::targets,
     refs::circles,
     chains::check,
@@ -135,6 +136,7 @@ const RULES_OF_CONTEXT: [ContextRule; 36] = [
     security::keys,
     servers::check,
     error_codes::check,
+    code_samples::check,
     schema::all,
     example::all,
     segment::all,

@@ -6,9 +6,9 @@ use tokio::sync::watch;
 
 use super::keys::{AccessKey, Token};
 use super::plan::{Plan, Struck};
-use super::state::{State, Success};
+use super::state::{State, Success, Task};
 use crate::clock::FakeClock;
-use crate::server::{Progress, Request, Seen, Server};
+use crate::server::{Progress, Reply, Request, Seen, Server};
 
 /// A running fake of the service. Dropping it stops it at once.
 #[derive(Debug)]
@@ -157,6 +157,11 @@ impl Builder {
         self
     }
 
+    /// The service without a server, for a server that has more than this service to answer for.
+    pub fn embed(self) -> Embedded {
+        Embedded { state: self.state }
+    }
+
     /// Starts the service on a free port.
     pub async fn start(self) -> Service {
         let prefix = self.state.prefix.clone();
@@ -166,5 +171,28 @@ impl Builder {
             Some(shared.lock().unwrap_or_else(PoisonError::into_inner).answer(request))
         });
         Service { server: server.await, state, prefix }
+    }
+}
+
+/// A fake of the service without a server of its own.
+#[derive(Debug)]
+pub struct Embedded {
+    state: State,
+}
+
+impl Embedded {
+    /// Answers one request.
+    pub fn answer(&mut self, request: &Request) -> Reply {
+        self.state.answer(request)
+    }
+
+    /// Replaces the plan of faults, from the next request on.
+    pub fn set_plan(&mut self, plan: Plan) {
+        self.state.plan = plan;
+    }
+
+    /// Every task there ever was.
+    pub fn tasks(&self) -> Vec<Task> {
+        self.state.tasks()
     }
 }

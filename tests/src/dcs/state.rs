@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use huaweicloud_dcs::Clock as _;
+use serde::Serialize;
 
 use super::codes::{gateway_error, service_error};
 use super::keys::{AccessKey, Token};
@@ -33,6 +34,19 @@ struct Instance {
 struct TaskState {
     exists: bool,
     deletions: usize,
+}
+
+/// A task, and whether it is still there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// The project that the instance belongs to.
+    pub project: String,
+    /// The instance that the task belongs to.
+    pub instance: String,
+    /// The task.
+    pub task: String,
+    /// Whether it has not been deleted.
+    pub exists: bool,
 }
 
 /// The state of the service.
@@ -82,6 +96,19 @@ impl State {
 
     pub(super) fn exists(&self, instance: &str, task: &str) -> bool {
         self.task(instance, task).is_some_and(|task| task.exists)
+    }
+
+    /// Every task there ever was.
+    pub(super) fn tasks(&self) -> Vec<Task> {
+        let tasks = self.instances.iter().flat_map(|(id, instance)| {
+            instance.tasks.iter().map(move |(task, state)| Task {
+                project: instance.project.clone(),
+                instance: id.clone(),
+                task: task.clone(),
+                exists: state.exists,
+            })
+        });
+        tasks.collect()
     }
 
     fn task(&self, instance: &str, task: &str) -> Option<&TaskState> {

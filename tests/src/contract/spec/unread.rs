@@ -74,7 +74,8 @@ impl Reader<'_> {
                     let child = join(pointer, key);
                     let known = names
                         || KNOWN.contains(&key)
-                        || ["variables", "version", "x-error-codes"].contains(&key);
+                        || ["variables", "version", "x-codeSamples", "x-error-codes"]
+                            .contains(&key);
                     if !known {
                         contract.about("keys that no reader knows", &child, self.at(&child)).fact(
                             DocumentOnly,
@@ -82,7 +83,8 @@ impl Reader<'_> {
                             format!("{value:?}"),
                         );
                     } else if names
-                        || !["example", "value", "security", "x-error-codes"].contains(&key)
+                        || !["example", "value", "security", "x-codeSamples", "x-error-codes"]
+                            .contains(&key)
                     {
                         let names = !names && NAMES.contains(&key);
                         self.walk(value, &child, names, contract);
