@@ -3,6 +3,7 @@
 
 mod call;
 mod prepare;
+mod send;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,6 +16,7 @@ use reqwest::{Request, StatusCode};
 use tracing::Instrument as _;
 
 use self::call::Call;
+pub(crate) use self::send::{Failure, Redirected, send};
 use crate::auth::ProvideCredentials;
 use crate::clock::Clock;
 use crate::error::{Error, Response};
