@@ -18,8 +18,10 @@ impl AgentFile {
     async fn read(&self) -> Result<Credentials, CredentialsError> {
         // Name the source, so that whoever reads the error knows where to look. `broken` says that
         // it should have worked; `absent` would let a `DefaultChain` go on to the next source.
-        let broken = |reason: String| CredentialsError::broken(format!("file {}", self.path), reason);
-        let text = std::fs::read_to_string(&self.path).map_err(|error| broken(error.to_string()))?;
+        let broken =
+            |reason: String| CredentialsError::broken(format!("file {}", self.path), reason);
+        let text =
+            std::fs::read_to_string(&self.path).map_err(|error| broken(error.to_string()))?;
         let mut lines = text.lines();
         let (Some(id), Some(secret)) = (lines.next(), lines.next()) else {
             return Err(broken("it has fewer than two lines".to_owned()));

@@ -52,7 +52,8 @@ pub struct ClientBuilder {
 }
 
 /// What a caller changes about the HTTP client.
-pub(super) type ConfigureHttp = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
+pub(super) type ConfigureHttp =
+    dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 
 /// Where credentials come from.
 #[derive(Clone)]

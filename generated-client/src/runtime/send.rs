@@ -25,7 +25,10 @@ pub(crate) struct Redirected {
 /// Sends a request. No redirect is followed by a client of this crate, and of those that a client
 /// of the caller follows, only a 303 is: reqwest has to send the request again for all others, and
 /// the body does not let it.
-pub(crate) async fn send(http: &reqwest::Client, mut request: Request) -> Result<Response, Failure> {
+pub(crate) async fn send(
+    http: &reqwest::Client,
+    mut request: Request,
+) -> Result<Response, Failure> {
     let asked = request.url().clone();
     let bytes = request.body().and_then(reqwest::Body::as_bytes).map(Bytes::copy_from_slice);
     let bytes = bytes.filter(|bytes| !bytes.is_empty());

@@ -4,8 +4,8 @@
 //! Arguments: the endpoint, the address of the metadata service.
 #![expect(clippy::print_stdout, reason = "tests read what it prints")]
 
-use huaweicloud_dcs::Client;
 use huaweicloud_dcs::auth::{DefaultChain, Environment, Metadata, ProfileFile};
+use huaweicloud_dcs::{Client, RetryPolicy};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -16,7 +16,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Box::new(ProfileFile::new()),
         Box::new(Metadata::at(metadata)),
     ]);
-    let client = Client::builder().endpoint(endpoint).credentials(chain).build()?;
+    let client = Client::builder().endpoint(endpoint).credentials(chain);
+    let client = client.retry(RetryPolicy::never()).build()?;
     let request = client.delete_background_task().project_id("project-1");
     request.instance_id("instance-1").task_id("task-1").send().await?;
     println!("deleted");
