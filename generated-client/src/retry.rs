@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
+use crate::error::Error;
 use crate::generated::error_code::ErrorCode;
 
 /// How often, and how patiently, a call is tried.
@@ -73,6 +74,23 @@ pub(crate) enum Outcome {
     Response { status: StatusCode, code: Option<ErrorCode>, retry_after: Option<Duration> },
     /// No response, or none that could be read.
     Transport,
+    /// Something that another attempt does not change, or would make worse.
+    Lasting,
+}
+
+impl Outcome {
+    /// What a failed attempt comes to, received at `now`.
+    pub(crate) fn of(error: &Error, now: SystemTime) -> Self {
+        match error.failed_response() {
+            Some(response) => Self::Response {
+                status: response.status,
+                code: response.code(),
+                retry_after: retry_after(&response.headers, now),
+            },
+            None if error.is_retryable() => Self::Transport,
+            None => Self::Lasting,
+        }
+    }
 }
 
 /// What to do after an attempt that did not succeed.
@@ -98,7 +116,7 @@ pub(crate) fn decide(
     }
     let asked = match outcome {
         Outcome::Response { retry_after, .. } => retry_after.unwrap_or_default(),
-        Outcome::Transport => Duration::ZERO,
+        Outcome::Transport | Outcome::Lasting => Duration::ZERO,
     };
     if asked > policy.max {
         return Decision::Stop;
@@ -119,6 +137,7 @@ fn back_off(policy: &RetryPolicy, attempt: u32, random: f64) -> Duration {
 fn may_pass(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Transport => true,
+        Outcome::Lasting => false,
         Outcome::Response { status, code, .. } => {
             let says_so = code.as_ref().and_then(ErrorCode::retry_may_help).unwrap_or(false);
             is_transient(*status) || *status == StatusCode::INTERNAL_SERVER_ERROR && says_so
@@ -178,6 +197,7 @@ mod tests {
             assert_eq!(decide_first(&status(lasting)), Decision::Stop, "{lasting}");
         }
         assert_ne!(decide_first(&Outcome::Transport), Decision::Stop);
+        assert_eq!(decide_first(&Outcome::Lasting), Decision::Stop);
     }
 
     #[test]

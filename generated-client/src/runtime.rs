@@ -3,6 +3,7 @@
 
 mod call;
 mod prepare;
+mod send;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -17,6 +18,7 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Request, StatusCode};
 
 use self::call::Call;
+pub(crate) use self::send::{Failure, Redirected, send};
 use crate::auth::ProvideCredentials;
 use crate::clock::Clock;
 use crate::error::{Error, Response};

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use zeroize::Zeroizing;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 /// A text that is never shown, and is overwritten when it is dropped. Clones share it, so that a
 /// call leaves no copies behind.
@@ -22,6 +22,9 @@ impl Secret {
         &self.0
     }
 }
+
+/// The last clone to be dropped overwrites the text.
+impl ZeroizeOnDrop for Secret {}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -260,6 +263,25 @@ mod tests {
                 assert!(shown.contains(part) && !shown.contains("ssphrase"), "{shown}");
             }
         }
+    }
+
+    /// Safe code cannot look at memory that was given back, so the types have to say it: taken
+    /// apart here by name, a field more does not compile.
+    #[test]
+    fn every_secret_is_overwritten_when_it_is_dropped() {
+        fn overwritten<T: ZeroizeOnDrop>(_: &T) {}
+        let credentials = Credentials::temporary("ak", "sk", "st").expect("accepted");
+        let Credentials { kind, project_id: _, expires_at: _ } = &credentials;
+        match kind {
+            Kind::Token(token) => overwritten(token),
+            Kind::AccessKey { key: AccessKey { id: _, secret }, security_token } => {
+                overwritten(secret);
+                overwritten(security_token.as_ref().expect("a token"));
+            }
+        }
+        let mut secret = Secret::new("s3cret");
+        secret.0.zeroize();
+        assert_eq!(secret.expose(), "");
     }
 
     #[test]

@@ -39,8 +39,7 @@ impl ProfileFile {
         Self { path: Some(path.into()), variables: Variables::of_process() }
     }
 
-    #[cfg(test)]
-    fn with_variables(variables: Variables) -> Self {
+    pub(super) fn with_variables(variables: Variables) -> Self {
         Self { path: None, variables }
     }
 
@@ -163,7 +162,8 @@ impl<'a> Section<'a> {
         match (self.access_key, self.secret_key) {
             (Some(access_key), Some(secret_key)) => {
                 let keys = (access_key, secret_key);
-                from_parts(origin, keys, self.security_token, self.project_id)
+                from_parts(keys, self.security_token, self.project_id)
+                    .map_err(|error| CredentialsError::invalid(origin, error))
             }
             (None, _) => Err(CredentialsError::broken(origin, "key ak is missing or empty")),
             (_, None) => Err(CredentialsError::broken(origin, "key sk is missing or empty")),

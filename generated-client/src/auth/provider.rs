@@ -113,11 +113,10 @@ impl StdError for CredentialsError {
 
 /// Checks the parts that a file or the environment holds.
 pub(super) fn from_parts(
-    origin: &str,
     (access_key, secret_key): (&str, &str),
     security_token: Option<&str>,
     project_id: Option<&str>,
-) -> Result<Credentials, CredentialsError> {
+) -> Result<Credentials, InvalidCredential> {
     match security_token {
         Some(token) => Credentials::temporary(access_key, secret_key, token),
         None => Credentials::access_key(access_key, secret_key),
@@ -126,5 +125,4 @@ pub(super) fn from_parts(
         Some(id) => credentials.with_project_id(id),
         None => Ok(credentials),
     })
-    .map_err(|error| CredentialsError::invalid(origin, error))
 }

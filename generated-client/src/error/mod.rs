@@ -11,10 +11,12 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use self::details::Details;
+use crate::auth::project::ProjectError;
 use crate::generated::error_code::ErrorCode;
+use crate::runtime::Redirected;
 
-/// The header in which the service names a request.
-const REQUEST_ID: &str = "x-request-id";
+/// The headers in which the service, and IAM, name a request.
+const REQUEST_ID: [&str; 2] = ["x-request-id", "x-iam-trace-id"];
 
 /// How much of a message `Display` shows, in characters.
 const SHOWN: usize = 300;
@@ -33,7 +35,8 @@ pub enum ErrorKind {
     Request,
     /// No credentials could be had.
     Credentials,
-    /// No project was named, and IAM did not name it either.
+    /// No project was named, and IAM did not name it either. Status, code, message, headers and
+    /// body are then those of IAM's answer, and the attempts those at IAM.
     Project,
     /// No connection to the service came about.
     Connect,
@@ -43,6 +46,11 @@ pub enum ErrorKind {
     Transport,
     /// The service, or something in front of it, answered with something other than success.
     Response,
+    /// The HTTP client that was given to [`ClientBuilder::http_client`] has followed a redirect,
+    /// and taken the headers of the request along: the token that they held is no secret any more.
+    ///
+    /// [`ClientBuilder::http_client`]: crate::ClientBuilder::http_client
+    Redirected,
 }
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -62,6 +70,13 @@ pub(crate) struct Response {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) details: Details,
+}
+
+/// The status alone: what headers and body hold is the service's, and may be anything.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+    }
 }
 
 /// Why the body of a response is not whole.
@@ -98,8 +113,16 @@ impl Error {
         Self::with(ErrorKind::Credentials, None, None, attempts, Some(source.into()))
     }
 
-    pub(crate) fn project(source: impl Into<Source>) -> Self {
-        Self::with(ErrorKind::Project, None, None, 0, Some(source.into()))
+    /// What IAM answered, if it did, moves from the cause to the error.
+    pub(crate) fn project(mut source: ProjectError, attempts: u32) -> Self {
+        let response = source.take_response();
+        Self::with(ErrorKind::Project, None, response, attempts, Some(source.into()))
+    }
+
+    pub(crate) fn redirected(redirected: Redirected, attempts: u32) -> Self {
+        let to = redirected.to.as_deref().unwrap_or("several places");
+        let reason = format!("it led to {to}; build the client with redirect::Policy::none()");
+        Self::with(ErrorKind::Redirected, Some(reason), None, attempts, None)
     }
 
     /// A response, and why its body is not whole, if it is not.
@@ -157,7 +180,25 @@ impl Error {
 
     /// The response, where the call failed on it and not on something after it.
     pub(crate) fn failed_response(&self) -> Option<&Response> {
-        self.inner.response.as_ref().filter(|_| self.inner.kind == ErrorKind::Response)
+        let of_response = matches!(self.inner.kind, ErrorKind::Response | ErrorKind::Project);
+        self.inner.response.as_ref().filter(|_| of_response)
+    }
+
+    /// What failed below HTTP, on the way to the service or to IAM.
+    fn below_http(&self) -> Option<&reqwest::Error> {
+        let source = self.inner.source.as_deref()?;
+        match source.downcast_ref::<ProjectError>() {
+            Some(ProjectError::Http(error)) => Some(error),
+            Some(_) => None,
+            None => source.downcast_ref(),
+        }
+    }
+
+    /// Whether IAM took too long to name the project.
+    fn is_project_timeout(&self) -> bool {
+        let source = self.inner.source.as_deref();
+        let project = source.and_then(|source| source.downcast_ref());
+        matches!(project, Some(ProjectError::Timeout(_)))
     }
 
     /// What OpenTelemetry calls `error.type`: the status, or what failed below HTTP.
@@ -201,7 +242,8 @@ impl Error {
 
     /// The ID by which the vendor's support finds the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.inner.response.as_ref()?.headers.get(REQUEST_ID)?.to_str().ok()
+        let headers = self.headers()?;
+        REQUEST_ID.iter().find_map(|name| headers.get(*name)?.to_str().ok())
     }
 
     /// The headers of the response.
@@ -214,17 +256,19 @@ impl Error {
         self.inner.response.as_ref().map_or(&[], |response| &response.body)
     }
 
-    /// How many requests were sent; 0 where the call failed before the first one.
+    /// How many requests were sent to what the call failed on: the service, or where the project is
+    /// not known, IAM. 0 where the call failed before the first one.
     pub fn attempts(&self) -> u32 {
         self.inner.attempts
     }
 
-    /// Whether the service said that what the call names does not exist.
+    /// Whether the service said that what the call names does not exist. A 404 of IAM says nothing
+    /// of that.
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(StatusCode::NOT_FOUND)
+        self.inner.kind != ErrorKind::Project && self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the service asked for fewer requests.
+    /// Whether the service, or IAM, asked for fewer requests.
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
@@ -235,30 +279,34 @@ impl Error {
             || matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN))
     }
 
-    /// Whether the call, or connecting, took too long.
+    /// Whether the call, an attempt, or connecting took too long.
     pub fn is_timeout(&self) -> bool {
-        let source = self.inner.source.as_deref();
-        let transport = source.and_then(|source| source.downcast_ref::<reqwest::Error>());
         self.inner.kind == ErrorKind::Timeout
-            || self.is_connect() && transport.is_some_and(reqwest::Error::is_timeout)
+            || self.is_project_timeout()
+            || self.is_connect() && self.below_http().is_some_and(reqwest::Error::is_timeout)
     }
 
-    /// Whether no connection came about.
+    /// Whether no connection came about, to the service, or to IAM where the project is not known.
     pub fn is_connect(&self) -> bool {
-        self.inner.kind == ErrorKind::Connect
+        match self.inner.kind {
+            ErrorKind::Project => self.below_http().is_some_and(reqwest::Error::is_connect),
+            kind => kind == ErrorKind::Connect,
+        }
     }
 
     /// Whether the same call may succeed later. Deleting twice does no harm, so this is about the
     /// chance of success alone: failures of the connection, statuses that pass by themselves, and
-    /// codes that the document marks with `retry`.
+    /// codes that the document marks with `retry`. The client has then tried again by itself, as
+    /// far as its [`RetryPolicy`](crate::RetryPolicy) goes.
     pub fn is_retryable(&self) -> bool {
-        match self.inner.kind {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-            ErrorKind::Request | ErrorKind::Credentials | ErrorKind::Project => false,
-            ErrorKind::Response => self.inner.response.as_ref().is_some_and(|response| {
+        match (self.inner.kind, self.failed_response()) {
+            (_, Some(response)) => {
                 crate::retry::is_transient(response.status)
                     || response.code().and_then(|code| code.retry_may_help()).unwrap_or(false)
-            }),
+            }
+            (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport, _) => true,
+            (ErrorKind::Project, _) => self.below_http().is_some() || self.is_project_timeout(),
+            (_, None) => false,
         }
     }
 }
@@ -273,6 +321,9 @@ impl fmt::Display for Error {
             (_, ErrorKind::Project) => f.write_str("the project is not known")?,
             (_, ErrorKind::Connect) => f.write_str("no connection to the service")?,
             (_, ErrorKind::Timeout) => f.write_str("the service did not answer in time")?,
+            (_, ErrorKind::Redirected) => {
+                f.write_str("the HTTP client that was passed in followed a redirect")?;
+            }
             (_, _) => f.write_str("the connection to the service broke off")?,
         }
         if let Some(reason) = &inner.reason {

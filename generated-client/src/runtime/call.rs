@@ -10,7 +10,7 @@ use reqwest::header::HeaderMap;
 use reqwest::{Request, StatusCode};
 
 use super::prepare::prepare;
-use super::{Runtime, Shared, Success};
+use super::{Failure, Redirected, Runtime, Shared, Success, send};
 use crate::auth::Credentials;
 use crate::clock::Sleep;
 use crate::error::{Broken, Error, Response};
@@ -42,6 +42,7 @@ enum Attempt {
     /// A response, and why its body is not whole.
     Response(Response, Option<Broken>),
     Transport(reqwest::Error),
+    Redirected(Redirected),
     Timeout(Duration),
 }
 
@@ -125,6 +126,7 @@ impl<'a> Call<'a> {
                 self.open |= !error.is_connect();
                 Err(Error::transport(error, attempts).or_response(self.last.clone()))
             }
+            Attempt::Redirected(redirected) => Err(Error::redirected(redirected, attempts)),
             Attempt::Timeout(limit) => {
                 self.open = true;
                 Err(Error::timeout(limit, attempts).or_response(self.last.clone()))
@@ -134,14 +136,7 @@ impl<'a> Call<'a> {
 
     fn decide(&self, error: &Error) -> Decision {
         let Shared { clock, retry: policy, .. } = self.shared;
-        let outcome = match error.failed_response() {
-            Some(response) => Outcome::Response {
-                status: response.status,
-                code: response.code(),
-                retry_after: retry::retry_after(&response.headers, clock.now()),
-            },
-            None => Outcome::Transport,
-        };
+        let outcome = Outcome::of(error, clock.now());
         let remaining = self.shared.remaining(self.started);
         retry::decide(policy, self.attempts, &outcome, remaining, clock.random())
     }
@@ -151,10 +146,11 @@ impl<'a> Call<'a> {
     async fn attempt(&self, request: Request) -> Attempt {
         let limit = self.shared.attempt_timeout.min(self.shared.remaining(self.started));
         let mut sleep = self.shared.clock.sleep(limit);
-        let head = pin!(self.http.execute(request));
+        let head = pin!(send(self.http, request));
         let mut response = match select(head, &mut sleep).await {
             Either::Left((Ok(response), _)) => response,
-            Either::Left((Err(error), _)) => return Attempt::Transport(error),
+            Either::Left((Err(Failure::Transport(error)), _)) => return Attempt::Transport(error),
+            Either::Left((Err(Failure::Redirected(to)), _)) => return Attempt::Redirected(to),
             Either::Right(_) => return Attempt::Timeout(limit),
         };
         let status = response.status();
@@ -187,6 +183,11 @@ impl<'a> Call<'a> {
                 "http.request.resend_count" = resend_count,
                 "error.type" = if error.is_connect() { "connect" } else { "transport" },
                 "attempt failed"
+            ),
+            Attempt::Redirected(_) => tracing::debug!(
+                "http.request.resend_count" = resend_count,
+                "error.type" = "redirected",
+                "attempt was redirected"
             ),
             Attempt::Timeout(_) => tracing::debug!(
                 "http.request.resend_count" = resend_count,
