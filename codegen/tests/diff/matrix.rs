@@ -156,7 +156,7 @@ fn schemas_are_the_same_inline_and_in_components() {
             let mut named = components.clone();
             named["Moved"] = schema.clone();
             let reference = yaml("{$ref: '#/components/schemas/Moved'}");
-            for (_, place) in PLACES {
+            for place in ["property", "response"] {
                 let inline = spec("base.json", &document(place, schema, &components));
                 let moved = spec("head.json", &document(place, &reference, &named));
                 for (base, head) in [(&inline, &moved), (&moved, &inline)] {
