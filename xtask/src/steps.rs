@@ -46,4 +46,9 @@ pub(crate) const STEPS: &[Step] = &[
         "cargo deny check bans licenses sources",
         "see deny.toml; where cargo has no command `deny`, `.ci/run` installs it",
     ),
+    step(
+        "size",
+        ".ci/compare-size",
+        "drop a dependency of the client, or hide it behind a feature",
+    ),
 ];

@@ -126,11 +126,7 @@ impl Error {
     }
 
     /// A response, and why its body is not whole, if it is not.
-    pub(crate) fn response(
-        response: Response,
-        broken: Option<Broken>,
-        attempts: u32,
-    ) -> Self {
+    pub(crate) fn response(response: Response, broken: Option<Broken>, attempts: u32) -> Self {
         let (reason, source) = match broken {
             None => (None, None),
             Some(Broken::Off(error)) => {

@@ -1,7 +1,7 @@
 //! Each check of the service, and the state behind it.
 
-use tests::dcs::signature::SKEW;
 use tests::clock::FakeClock;
+use tests::dcs::signature::SKEW;
 use tests::dcs::{AccessKey, ID_LIMIT, Service, Success, Token, error_codes};
 
 use super::raw::{Answer, TASK, answer, delete, request, sign};
