@@ -49,14 +49,16 @@
 //!
 //! # Testing
 //! [`Client::with_endpoint`] takes a server on loopback, over plain `http`. [`ClientBuilder::clock`]
-//! takes a [`Clock`] that passes no real time.
+//! takes a [`Clock`] that passes no real time. The feature `mock` brings typed mocks: module `mock`.
 //!
 //! # Telemetry
 //! Each call is a `tracing` span, each attempt an event in it, with the names that OpenTelemetry has
 //! for HTTP. Neither holds a secret, an ID or a body.
 //!
 //! # Features
-//! There are none to choose: TLS is rustls, and HTTP/2 is spoken where the service offers it.
+//! - `mock`: typed mocks of the operations, for tests.
+//!
+//! TLS is rustls, and HTTP/2 is spoken where the service offers it.
 //!
 //! The module [`generated`] comes from an OpenAPI document. The rest of the crate is by hand.
 
@@ -67,6 +69,8 @@ mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
 pub mod generated;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod operation;
 mod retry;
 mod runtime;
