@@ -7,6 +7,9 @@ use crate::polish::{BLANK_LINE, Polished};
 /// and the names of the functions that it is for; a client gets the sections it needs.
 const SUPPORT: &str = include_str!("../templates/support.rs");
 
+/// The same for mocks; these functions stand in the module that calls them.
+const MOCK: &str = include_str!("../templates/mock.rs");
+
 /// Prints all files, each with a header that says where it comes from.
 pub fn print(polished: Polished) -> Artifacts {
     let Polished { files, modules, package, document, settings } = polished;
@@ -17,12 +20,18 @@ pub fn print(polished: Polished) -> Artifacts {
     );
     let mut artifacts = Artifacts::default();
     for (path, file) in &files {
-        artifacts.insert(path, format!("{header}{}", text(file)));
+        let mut text = text(file);
+        if *path == "mock.rs"
+            && let Some(functions) = sections(MOCK, &text)
+        {
+            text = format!("{text}\n{functions}");
+        }
+        artifacts.insert(path, format!("{header}{text}"));
     }
     for (path, _, text) in &modules {
         artifacts.insert(path, format!("{header}{}", text.trim_start()));
     }
-    if let Some(support) = support(artifacts.get("builder.rs").unwrap_or_default()) {
+    if let Some(support) = sections(SUPPORT, artifacts.get("builder.rs").unwrap_or_default()) {
         artifacts.insert("support.rs", format!("{header}{support}"));
     }
     let Some(package) = package else {
@@ -34,12 +43,12 @@ pub fn print(polished: Polished) -> Artifacts {
     artifacts
 }
 
-/// The sections of [`SUPPORT`] for the functions that the builders call.
-fn support(builders: &str) -> Option<String> {
+/// The sections of a template for the functions that the code calls.
+fn sections(template: &str, code: &str) -> Option<String> {
     let mut out = String::new();
-    for section in SUPPORT.split("//# ").skip(1) {
+    for section in template.split("//# ").skip(1) {
         let (names, text) = section.split_once('\n')?;
-        if names.split(' ').any(|name| builders.contains(&format!("{name}("))) {
+        if names.split(' ').any(|name| code.contains(&format!("{name}("))) {
             out.push_str(text);
         }
     }

@@ -50,7 +50,8 @@
 //!
 //! # Testing
 //! [`Client::with_endpoint`] takes a server on loopback, over plain `http`. [`ClientBuilder::clock`]
-//! takes a [`Clock`] that passes no real time. More: [`docs::testing`].
+//! takes a [`Clock`] that passes no real time. The feature `mock` brings typed mocks: module `mock`.
+//! More: [`docs::testing`].
 //!
 //! # Telemetry
 //! Each call is a `tracing` span, each attempt an event in it, with the names that OpenTelemetry has
@@ -61,6 +62,7 @@
 //! | --- | --- | --- |
 //! | `rustls` | yes | TLS by rustls, with the roots of the system; takes a C compiler |
 //! | `native-tls` | no | TLS by the library of the system; on Linux OpenSSL, whose headers it takes |
+//! | `mock` | no | typed mocks of the operations, for tests: module `mock` |
 //!
 //! Where both are on, rustls is used. Without either, an `https` endpoint is refused with
 //! [`ConfigError::NoTls`], unless [`ClientBuilder::http_client`] or
@@ -78,6 +80,8 @@ mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
 pub mod generated;
+#[cfg(feature = "mock")]
+pub mod mock;
 mod operation;
 mod retry;
 mod runtime;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use codegen::settings::Settings;
+
 /// Path of the document, relative to the root of the workspace.
 pub const SPEC: &str = "spec/openapi.yaml";
 
@@ -14,6 +16,15 @@ pub const DOCUMENT: &str = include_str!("../../spec/openapi.yaml");
 /// Text of each generated file by its name.
 pub type Files = BTreeMap<String, String>;
 
+/// How `cargo xtask generate` makes them of the document.
+pub fn settings() -> Settings {
+    Settings {
+        inner_type: Some("crate::runtime::Runtime".to_owned()),
+        mock: true,
+        ..Settings::default()
+    }
+}
+
 /// The generated files.
 pub fn generated() -> Files {
     macro_rules! files {
@@ -21,7 +32,15 @@ pub fn generated() -> Files {
             [$(($name, include_str!(concat!("../../generated-client/src/generated/", $name)))),*]
         };
     }
-    files!["builder.rs", "error_code.rs", "mod.rs", "region.rs", "support.rs", "types.rs"]
-        .map(|(name, text)| (name.to_owned(), text.to_owned()))
-        .into()
+    files![
+        "builder.rs",
+        "error_code.rs",
+        "mock.rs",
+        "mod.rs",
+        "region.rs",
+        "support.rs",
+        "types.rs"
+    ]
+    .map(|(name, text)| (name.to_owned(), text.to_owned()))
+    .into()
 }

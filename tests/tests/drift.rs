@@ -9,19 +9,14 @@
 use std::path::Path;
 
 use codegen::artifacts::Artifacts;
-use codegen::settings::Settings;
 use codegen::spec::Spec;
 use tests::reorder;
-use tests::sources::{DOCUMENT, GENERATED, SPEC};
+use tests::sources::{DOCUMENT, GENERATED, SPEC, settings};
 
 fn generate(text: &str) -> Artifacts {
     let spec = Spec::parse(SPEC, text.as_bytes().to_vec())
         .unwrap_or_else(|report| panic!("{}", report.human(false)));
     codegen::generate(spec, &settings()).expect("the document has no errors").artifacts
-}
-
-fn settings() -> Settings {
-    Settings { inner_type: Some("crate::runtime::Runtime".to_owned()), ..Settings::default() }
 }
 
 /// Fails with a unified diff of what two texts of a document make of it.

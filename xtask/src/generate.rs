@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// Generate a whole crate of this name, not only its modules
     #[arg(long = "crate", value_name = "NAME", requires = "out", value_parser = package_name)]
     package: Option<String>,
+    /// Generate typed mocks for httpmock too, as module `mock` behind a feature of that name
+    #[arg(long, requires = "out")]
+    mock: bool,
 }
 
 /// Names that Cargo refuses, or that a dependency of every generated crate has.
@@ -139,13 +142,16 @@ impl Target {
                     out_name: out.display().to_string(),
                     settings: Settings {
                         command: format!(
-                            "cargo xtask generate --spec {} --out {}{}",
+                            "cargo xtask generate --spec {} --out {}{}{}",
                             spec.display(),
                             out.display(),
                             package.unwrap_or_default(),
+                            if args.mock { " --mock" } else { "" },
                         ),
                         inner_type: None,
                         package: args.package.clone(),
+                        mock: args.mock,
+                        cli: false,
                     },
                     spec: spec.clone(),
                     out: out.clone(),
@@ -158,6 +164,8 @@ impl Target {
                 out_name: GENERATED.to_owned(),
                 settings: Settings {
                     inner_type: Some(INNER_TYPE.to_owned()),
+                    mock: true,
+                    cli: false,
                     ..Settings::default()
                 },
             },

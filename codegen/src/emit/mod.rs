@@ -7,13 +7,14 @@ mod verify;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use openapiv3::{OpenAPI, ReferenceOr};
+use openapiv3::{OpenAPI, PathItem, ReferenceOr, StatusCode};
+use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
 
 use crate::adapt::Adapted;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Level, Report};
-use crate::settings::Settings;
+use crate::settings::{Optional, Settings};
 use crate::source::Span;
 use crate::yaml::Node;
 
@@ -26,6 +27,8 @@ pub struct Emitted {
     pub(crate) client: syn::File,
     /// Modules made from other parts of the document: file name, what it holds, and content.
     pub(crate) modules: Vec<Module>,
+    /// progenitor's mocks and commands, where the settings ask for them.
+    pub(crate) optional: Vec<(Optional, syn::File)>,
     /// The manifest and root of a whole crate, where the settings name one.
     pub(crate) package: Option<Package>,
     /// Name of the document, for headers.
@@ -45,8 +48,14 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
         Ok(tokens) => tokens,
         Err(problem) => return Err(Error::Findings(locate(&adapted, settings, &problem))),
     };
-    let client = syn::parse2(tokens).map_err(Error::NotRust)?;
-    let duplicates = verify::duplicates(&client, &adapted);
+    let client = syn::parse2(tokens.client).map_err(Error::NotRust)?;
+    let mut duplicates = verify::duplicates(&client, &adapted);
+    let mut optional = Vec::new();
+    for (module, tokens) in tokens.optional {
+        let file = syn::parse2(tokens).map_err(Error::NotRust)?;
+        duplicates.extend(verify::duplicates(&file, &adapted));
+        optional.push((module, file));
+    }
     if !duplicates.is_empty() {
         return Err(Error::Findings(Report::new(adapted.source, duplicates)));
     }
@@ -54,7 +63,8 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
         package: settings
             .package
             .as_deref()
-            .map(|name| package::package(name, &client, &adapted.document)),
+            .map(|name| package::package(name, &client, &adapted.document, settings)),
+        optional,
         client,
         modules: modules(&adapted.root),
         document: adapted.source.name().to_owned(),
@@ -74,10 +84,13 @@ fn modules(root: &Node) -> Vec<Module> {
     region.into_iter().chain(codes).collect()
 }
 
-fn generate(
-    document: &OpenAPI,
-    settings: &Settings,
-) -> std::result::Result<proc_macro2::TokenStream, String> {
+/// All that progenitor makes of a document.
+struct Tokens {
+    client: TokenStream,
+    optional: Vec<(Optional, TokenStream)>,
+}
+
+fn generate(document: &OpenAPI, settings: &Settings) -> std::result::Result<Tokens, String> {
     let mut generation = GenerationSettings::new();
     generation.with_interface(InterfaceStyle::Builder).with_hooks(HooksMode::Expected);
     if let Some(inner) = &settings.inner_type {
@@ -86,13 +99,55 @@ fn generate(
             .map_err(|error| format!("the inner type `{inner}` is not a path: {error}"))?;
         generation.with_inner_type(inner);
     }
-    // The checks refuse every document that is known to make progenitor panic; this catches what
-    // is not known yet, so that it, too, comes out as a finding with a place.
-    match catch_unwind(AssertUnwindSafe(|| Generator::new(&generation).generate_tokens(document))) {
+    let client = run(&generation, |generator| generator.generate_tokens(document))?;
+    let optional = settings
+        .optional()
+        .map(|module| {
+            // A generator keeps the types it has seen, so each output has one of its own.
+            let tokens = run(&generation, |generator| match module.name {
+                "mock" => generator.httpmock(&mockable(document), "super"),
+                _ => generator.cli(document, "super"),
+            })?;
+            Ok((module, tokens))
+        })
+        .collect::<std::result::Result<_, String>>()?;
+    Ok(Tokens { client, optional })
+}
+
+/// The checks refuse every document that is known to make progenitor panic; this catches what is
+/// not known yet, so that it, too, comes out as a finding with a place.
+fn run(
+    generation: &GenerationSettings,
+    output: impl FnOnce(&mut Generator) -> std::result::Result<TokenStream, progenitor::Error>,
+) -> std::result::Result<TokenStream, String> {
+    match catch_unwind(AssertUnwindSafe(|| output(&mut Generator::new(generation)))) {
         Ok(Ok(tokens)) => Ok(tokens),
         Ok(Err(error)) => Err(error.to_string()),
         Err(panic) => Err(panic_message(panic.as_ref())),
     }
+}
+
+/// The document without the statuses that have no name: progenitor names a mock's methods after
+/// them. The method for any status serves those.
+fn mockable(document: &OpenAPI) -> OpenAPI {
+    let mut document = document.clone();
+    let items = document.paths.paths.values_mut();
+    let items = items.filter_map(|item| match item {
+        ReferenceOr::Item(item) => Some(item),
+        ReferenceOr::Reference { .. } => None,
+    });
+    let operations = items.flat_map(|item| {
+        let PathItem { get, put, post, delete, options, head, patch, trace, .. } = item;
+        [get, put, post, delete, options, head, patch, trace].into_iter().flatten()
+    });
+    for operation in operations {
+        operation.responses.responses.retain(|status, _| match status {
+            StatusCode::Code(code) => http::StatusCode::from_u16(*code)
+                .is_ok_and(|status| status.canonical_reason().is_some()),
+            StatusCode::Range(_) => true,
+        });
+    }
+    document
 }
 
 fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
@@ -142,7 +197,7 @@ fn refused(
     for (path, method, operation) in operations {
         let shared = document.paths.paths.get(*path).and_then(ReferenceOr::as_item);
         let item = bare.paths.paths.entry((*path).to_owned()).or_insert_with(|| {
-            ReferenceOr::Item(openapiv3::PathItem {
+            ReferenceOr::Item(PathItem {
                 parameters: shared.map(|item| item.parameters.clone()).unwrap_or_default(),
                 ..Default::default()
             })

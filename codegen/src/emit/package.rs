@@ -6,6 +6,8 @@ use openapiv3::OpenAPI;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 
+use crate::settings::{Optional, Settings};
+
 /// The manifest and root of a whole crate.
 #[derive(Debug)]
 pub(crate) struct Package {
@@ -40,12 +42,12 @@ publish = false
 
 [dependencies]
 bytes = "1"
-{optional}http = "1"
+{dependencies}http = "1"
 progenitor-client = "0.15.1"
 reqwest = { version = "0.13", default-features = false, features = ["json", "query", "rustls", "stream"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
-
+{features}
 [lints.rust]
 unsafe_code = "forbid"
 "#;
@@ -65,14 +67,29 @@ impl ClientHooks<()> for Client {}
 "#;
 
 /// Writes manifest and root for a client.
-pub(super) fn package(name: &str, client: &syn::File, document: &OpenAPI) -> Package {
+pub(super) fn package(
+    name: &str,
+    client: &syn::File,
+    document: &OpenAPI,
+    settings: &Settings,
+) -> Package {
     let mut used = BTreeSet::new();
     crates(client.to_token_stream(), &mut used);
-    let optional: String = OPTIONAL
+    let mut lines: Vec<_> = OPTIONAL.iter().filter(|(name, _)| used.contains(*name)).collect();
+    let modules: Vec<_> = settings.optional().collect();
+    lines.extend(modules.iter().map(|module| &module.dependency));
+    lines.sort();
+    let dependencies: String = lines.iter().map(|(_, line)| format!("{line}\n")).collect();
+    let features: String = modules
         .iter()
-        .filter(|(name, _)| used.contains(*name))
-        .map(|(_, line)| format!("{line}\n"))
+        .map(|Optional { name, dependency: (needs, _), .. }| {
+            format!("{name} = [\"dep:{needs}\"]\n")
+        })
         .collect();
+    let features = match features.as_str() {
+        "" => String::new(),
+        features => format!("\n[features]\n{features}"),
+    };
     let title = document.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
     let description = format!("Client for {title}").replace('\\', "\\\\").replace('"', "\\\"");
     Package {
@@ -80,7 +97,8 @@ pub(super) fn package(name: &str, client: &syn::File, document: &OpenAPI) -> Pac
             .trim_start()
             .replace("{name}", name)
             .replace("{description}", &description)
-            .replace("{optional}", &optional),
+            .replace("{dependencies}", &dependencies)
+            .replace("{features}", &features),
         root: ROOT.replace(
             "{title}",
             &crate::polish::doc_lines(&format!("Client for {title}.")).join(" "),

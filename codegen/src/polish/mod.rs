@@ -5,6 +5,8 @@
 //! emitting what a pass mends, generation fails and the pass goes. The passes of [`STYLE`] change
 //! only how the code reads.
 
+mod cli;
+mod mock;
 mod safety;
 mod style;
 
@@ -44,20 +46,45 @@ pub const SAFETY: &[Pass] = safety::PASSES;
 /// Passes over progenitor's output that change only how the code reads, in order.
 pub const STYLE: &[Pass] = style::PASSES;
 
+/// Passes over progenitor's mocks, in order.
+pub const MOCK: &[Pass] = mock::PASSES;
+
+/// Passes over progenitor's commands, in order.
+pub const CLI: &[Pass] = cli::PASSES;
+
 /// Runs all passes and splits the client into its files.
 ///
 /// # Errors
 /// [`Error::AdaptationNeverApplied`] where a required pass finds nothing to change.
 pub fn polish(emitted: Emitted) -> Result<Polished> {
-    let Emitted { mut client, modules, package, document, settings, operations } = emitted;
-    for pass in SAFETY {
-        let count = (pass.run)(&mut client);
-        if pass.required && count == 0 && operations > 0 {
-            return Err(Error::AdaptationNeverApplied { name: pass.name });
+    let Emitted { mut client, optional, modules, package, document, settings, operations } =
+        emitted;
+    let run = |passes: &[Pass], file: &mut syn::File| {
+        for pass in passes {
+            let count = (pass.run)(file);
+            if pass.required && count == 0 && operations > 0 {
+                return Err(Error::AdaptationNeverApplied { name: pass.name });
+            }
+        }
+        Ok(())
+    };
+    run(SAFETY, &mut client)?;
+    let facts = style::facts(&client);
+    let mut others = Vec::new();
+    for (module, mut file) in optional {
+        if module.name == "mock" {
+            mock::bodies(&mut file, &client);
+            run(MOCK, &mut file)?;
+            mock::document(&mut file, &facts);
+            others.push(("mock.rs", file));
+        } else {
+            run(CLI, &mut file)?;
+            others.push(("cli.rs", file));
         }
     }
-    style::document(&mut client);
-    let mut files = safety::split(client, &modules);
+    style::document(&mut client, &facts);
+    let mut files = safety::split(client, &modules, settings.optional());
+    files.extend(others);
     for (_, file) in &mut files {
         for pass in STYLE {
             (pass.run)(file);

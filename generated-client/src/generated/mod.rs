@@ -19,6 +19,10 @@ pub mod region;
 /// The error codes of the service.
 pub mod error_code;
 
+/// Typed mocks of the operations, for \[`httpmock`\].
+#[cfg(feature = "mock")]
+pub mod mock;
+
 /// Client for Huawei Cloud Distributed Cache Service
 ///
 /// The part of the Distributed Cache Service (DCS) API, version 2, that handles the

@@ -3,12 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use codegen::artifacts::Artifacts;
-use codegen::settings::Settings;
 use codegen::spec::Spec;
 
 use super::{Catcher, Mutation};
 use crate::contract::{Contract, rust, spec};
-use crate::sources::{DOCUMENT, Files, SPEC, generated};
+use crate::sources::{DOCUMENT, Files, SPEC, generated, settings};
 
 /// The reviewed page of the contract.
 const PAGE: &str = include_str!("../../tests/snapshots/contract__contract.snap");
@@ -38,6 +37,7 @@ impl Checks {
         let snapshots = snapshots![
             "builder.rs",
             "error_code.rs",
+            "mock.rs",
             "mod.rs",
             "region.rs",
             "support.rs",
@@ -178,11 +178,7 @@ enum Failure {
 fn output(text: &str) -> Result<Files, Failure> {
     let made = quietly(|| {
         let spec = Spec::parse(SPEC, text.as_bytes().to_vec()).map_err(|r| r.human(false))?;
-        let settings = Settings {
-            inner_type: Some("crate::runtime::Runtime".to_owned()),
-            ..Settings::default()
-        };
-        codegen::generate(spec, &settings).map_err(|error| error.to_string())
+        codegen::generate(spec, &settings()).map_err(|error| error.to_string())
     });
     match made {
         Some(Ok(generated)) => Ok(files(&generated.artifacts)),

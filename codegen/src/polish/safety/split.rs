@@ -5,12 +5,14 @@ use syn::visit::{self, Visit};
 use syn::{Item, UseTree, parse_quote};
 
 use crate::emit::Module;
+use crate::settings::Optional;
 
 /// Splits progenitor's file into `mod.rs`, `types.rs` and `builder.rs`, and names the modules that
 /// progenitor knows nothing of.
 pub(in crate::polish) fn split(
     mut client: syn::File,
     modules: &[Module],
+    optional: impl Iterator<Item = Optional>,
 ) -> Vec<(&'static str, syn::File)> {
     let mut files = Vec::new();
     let mut items: Vec<Item> = Vec::new();
@@ -62,6 +64,14 @@ pub(in crate::polish) fn split(
         items.push(parse_quote! {
             #[doc = #holds]
             pub mod #name;
+        });
+    }
+    for Optional { name, holds, .. } in optional {
+        let ident = format_ident!("{name}");
+        items.push(parse_quote! {
+            #[doc = #holds]
+            #[cfg(feature = #name)]
+            pub mod #ident;
         });
     }
     let rank = |item: &Item| match item {

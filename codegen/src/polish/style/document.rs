@@ -6,18 +6,27 @@ use syn::{Attribute, Fields, ImplItem, Item, ItemImpl, Visibility, parse_quote};
 
 /// Gives every public item, field, variant and method without documentation a line of it. What
 /// the document says about a parameter goes to the method that sets it.
-pub(in crate::polish) fn document(file: &mut syn::File) -> usize {
-    let arguments = arguments(file);
-    items(&mut file.items, &arguments)
+pub(in crate::polish) fn document(file: &mut syn::File, facts: &Facts) -> usize {
+    items(&mut file.items, facts)
 }
 
-/// Per operation, in Pascal case as its builder is named: its arguments and what they mean. Read
-/// from the list that progenitor puts into the documentation of the client's methods.
-type Arguments = HashMap<String, HashMap<String, String>>;
+/// Operations, in Pascal case as their builders are named.
+pub(in crate::polish) type Facts = HashMap<String, Operation>;
 
-fn arguments(file: &syn::File) -> Arguments {
+/// What the document says of an operation, as progenitor puts it into the documentation of the
+/// client's methods.
+#[derive(Debug, Default)]
+pub(in crate::polish) struct Operation {
+    /// Method and path, in words.
+    pub(in crate::polish) sends: String,
+    /// Arguments and what they mean.
+    pub(in crate::polish) arguments: HashMap<String, String>,
+}
+
+/// Reads what is known of the operations.
+pub(in crate::polish) fn facts(file: &syn::File) -> Facts {
     use heck::ToPascalCase as _;
-    let mut out = Arguments::new();
+    let mut out = Facts::new();
     for item in &file.items {
         let Item::Impl(block) = item else { continue };
         for member in &block.items {
@@ -25,27 +34,31 @@ fn arguments(file: &syn::File) -> Arguments {
                 continue;
             };
             let docs: String = function.attrs.iter().filter_map(doc).collect();
-            let Some((_, list)) = docs.split_once("Arguments:\n") else {
+            let Some((_, sends)) = docs.rsplit_once("Sends a `") else {
                 continue;
             };
+            let (sends, rest) = sends.split_once('\n').unwrap_or((sends, ""));
+            let list = rest.split_once("Arguments:\n").map(|(_, list)| list).unwrap_or_default();
             let list = list.lines().filter_map(|line| {
                 let (name, text) = line.strip_prefix("- `")?.split_once("`: ")?;
                 Some((name.to_owned(), text.to_owned()))
             });
-            out.insert(function.sig.ident.to_string().to_pascal_case(), list.collect());
+            let operation =
+                Operation { sends: format!("a `{}", sends.trim()), arguments: list.collect() };
+            out.insert(function.sig.ident.to_string().to_pascal_case(), operation);
         }
     }
     out
 }
 
-fn items(items: &mut [Item], arguments: &Arguments) -> usize {
-    items.iter_mut().map(|item| self::item(item, arguments)).sum()
+fn items(items: &mut [Item], facts: &Facts) -> usize {
+    items.iter_mut().map(|item| self::item(item, facts)).sum()
 }
 
-fn item(item: &mut Item, arguments: &Arguments) -> usize {
+fn item(item: &mut Item, facts: &Facts) -> usize {
     match item {
         Item::Mod(module) => match &mut module.content {
-            Some((_, content)) => items(content, arguments),
+            Some((_, content)) => items(content, facts),
             None => 0,
         },
         Item::Struct(item) => {
@@ -70,17 +83,17 @@ fn item(item: &mut Item, arguments: &Arguments) -> usize {
             }
             count
         }
-        Item::Impl(block) if block.trait_.is_none() => methods(block, arguments),
+        Item::Impl(block) if block.trait_.is_none() => methods(block, facts),
         _ => 0,
     }
 }
 
-fn methods(block: &mut ItemImpl, arguments: &Arguments) -> usize {
+fn methods(block: &mut ItemImpl, facts: &Facts) -> usize {
     let owner = match &*block.self_ty {
         syn::Type::Path(path) => path.path.segments.last().map(|s| s.ident.to_string()),
         _ => None,
     };
-    let meanings = owner.as_ref().and_then(|owner| arguments.get(owner));
+    let operation = owner.as_ref().and_then(|owner| facts.get(owner));
     let mut count = 0;
     for member in &mut block.items {
         let ImplItem::Fn(function) = member else {
@@ -91,7 +104,7 @@ fn methods(block: &mut ItemImpl, arguments: &Arguments) -> usize {
             "new" => "Starts a request without arguments.".to_owned(),
             "builder" => "Starts a value without fields.".to_owned(),
             "body_map" => "Changes the body that has been set so far.".to_owned(),
-            name => match meanings.and_then(|meanings| meanings.get(name)) {
+            name => match operation.and_then(|operation| operation.arguments.get(name)) {
                 Some(meaning) => format!("Sets `{name}`: {meaning}"),
                 None => format!("Sets `{name}`."),
             },

@@ -8,7 +8,7 @@ mod paths;
 mod spacing;
 mod tidy;
 
-pub(super) use document::document;
+pub(super) use document::{Facts, document, facts};
 pub(crate) use markdown::lines as doc_lines;
 pub(crate) use spacing::BLANK_LINE;
 

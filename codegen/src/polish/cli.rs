@@ -1,0 +1,5 @@
+//! Passes over progenitor's commands.
+
+use super::Pass;
+
+pub(super) const PASSES: &[Pass] = &[];
