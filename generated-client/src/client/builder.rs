@@ -164,7 +164,7 @@ impl ClientBuilder {
         self
     }
 
-    /// When a call is tried again.
+    /// When a call, and the look-up of its project, is tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
