@@ -13,9 +13,9 @@ use huaweicloud_dcs::{
     Client, ClientBuilder, Clock, ConfigError, Credentials, DeleteBackgroundTask, Deleted, Error,
     ErrorCode, ErrorKind, InstanceId, ProjectId, Region, RegionError, RetryPolicy, TaskId,
 };
-use tests::dcs::{Fault, Plan};
+use tests::dcs::{Fault, Plan, Token};
 
-use super::{ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, delete};
+use super::{ACCESS_KEY, SECRET_KEY, SECURITY_TOKEN, TOKEN, delete};
 
 fn shared<T: Debug + Send + Sync + ?Sized>() {}
 fn cloned<T: Clone + Debug + Send + Sync>() {}
@@ -57,9 +57,9 @@ fn types_can_be_shown_shared_and_where_it_makes_sense_cloned() {
 #[tokio::test]
 async fn a_call_can_move_to_another_thread_and_outlive_its_clients_first_handle() {
     let plan = Plan::strikes([Fault::Gateway(503).before()]);
-    let service = super::service(super::key()).plan(plan).start().await;
-    let credentials = Credentials::access_key(ACCESS_KEY, SECRET_KEY).expect("fit");
-    let client = super::builder(&service.url()).credentials(credentials).build().expect("fit");
+    let token = Token::new(TOKEN, "project-1");
+    let service = super::service(super::key()).token(token).plan(plan).start().await;
+    let client = super::builder(&service.url()).build().expect("fit");
     let clone = client.clone();
     drop(client);
     tokio::spawn(async move { delete(&clone).await }).await.expect("no panic").expect("deleted");
