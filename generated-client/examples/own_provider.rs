@@ -20,8 +20,8 @@ impl AgentFile {
         // it should have worked; `absent` would let a `DefaultChain` go on to the next source.
         let broken =
             |reason: String| CredentialsError::broken(format!("file {}", self.path), reason);
-        let text =
-            std::fs::read_to_string(&self.path).map_err(|error| broken(error.to_string()))?;
+        let text = std::fs::File::open(&self.path).and_then(std::io::read_to_string);
+        let text = text.map_err(|error| broken(error.to_string()))?;
         let mut lines = text.lines();
         let (Some(id), Some(secret)) = (lines.next(), lines.next()) else {
             return Err(broken("it has fewer than two lines".to_owned()));

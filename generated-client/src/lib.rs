@@ -94,6 +94,8 @@ pub use generated::error_code::ErrorCode;
 pub use generated::region::{Region, RegionError};
 pub use generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
 pub use operation::{DeleteBackgroundTask, Deleted};
+/// The HTTP client below, whose types [`ClientBuilder`] takes.
+pub use reqwest;
 pub use retry::RetryPolicy;
 
 /// Compiles the examples of both READMEs.

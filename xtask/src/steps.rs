@@ -31,10 +31,27 @@ pub(crate) const STEPS: &[Step] = &[
         "cargo clippy --workspace --all-targets --locked -- -D warnings",
         "mend the code; where a lint is wrong, `#[expect]` it with a reason",
     ),
+    // The other builds of the client. The one with TLS of the system needs headers of OpenSSL on
+    // Linux, for which `.ci/run` provides.
+    step(
+        "native TLS",
+        "cargo clippy -p huaweicloud-dcs --no-default-features --features native-tls --all-targets --locked -- -D warnings",
+        "mend the code; where openssl-sys finds no OpenSSL, see `.ci/run`",
+    ),
+    step(
+        "without TLS",
+        "cargo clippy -p huaweicloud-dcs --no-default-features --all-targets --locked -- -D warnings",
+        "mend what takes TLS for granted",
+    ),
     step(
         "tests",
         "cargo test --workspace",
         "run `cargo test --workspace` to see the failures alone",
+    ),
+    step(
+        "tests, no TLS",
+        "cargo test -p huaweicloud-dcs --no-default-features --lib --locked",
+        "run it alone to see the failures",
     ),
     step(
         "documentation",

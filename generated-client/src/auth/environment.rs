@@ -7,7 +7,9 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::credentials::Credentials;
-use super::provider::{CredentialsError, ProvideCredentials, ProvideFuture, from_parts};
+use super::provider::{
+    CredentialsError, ProvideCredentials, ProvideFuture, check_project, from_parts,
+};
 
 const ACCESS_KEY: &str = "HUAWEICLOUD_SDK_AK";
 const SECRET_KEY: &str = "HUAWEICLOUD_SDK_SK";
@@ -88,7 +90,7 @@ impl Environment {
             token.as_ref().map(|token| token.as_str()),
             project_id.as_ref().map(|id| id.as_str()),
         );
-        credentials.map_err(|error| {
+        let credentials = credentials.map_err(|error| {
             let name = match error.part() {
                 "access key" => ACCESS_KEY,
                 "secret key" => SECRET_KEY,
@@ -96,7 +98,9 @@ impl Environment {
                 _ => PROJECT_ID,
             };
             CredentialsError::invalid(variable(name), error)
-        })
+        })?;
+        check_project(|| variable(PROJECT_ID), credentials.project_id())?;
+        Ok(credentials)
     }
 }
 

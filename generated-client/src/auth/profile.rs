@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 
 use super::credentials::Credentials;
 use super::environment::Variables;
-use super::provider::{CredentialsError, ProvideCredentials, ProvideFuture, from_parts};
+use super::provider::{
+    CredentialsError, ProvideCredentials, ProvideFuture, check_project, from_parts,
+};
 
 const FILE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 /// The SDK's documentation names the first, its default chain looks for the second.
@@ -162,6 +164,7 @@ impl<'a> Section<'a> {
         match (self.access_key, self.secret_key) {
             (Some(access_key), Some(secret_key)) => {
                 let keys = (access_key, secret_key);
+                check_project(|| origin.to_owned(), self.project_id)?;
                 from_parts(keys, self.security_token, self.project_id)
                     .map_err(|error| CredentialsError::invalid(origin, error))
             }
@@ -201,6 +204,7 @@ mod tests {
             ("[basiccredentials]\nak=pa55", "section [basiccredentials]: key sk"),
             ("[basic]\nak=pa55\npa55\n", "section [basic]: line 3"),
             ("[basic]\nak=pa55\nsk=pä55", "section [basic]: the secret key"),
+            ("[basic]\nak=pa55\nsk=pa55\nproject_id=a/b", "section [basic]: the project ID"),
         ] {
             let error = parse(text, "profile file /f").expect_err(text);
             let shown = format!("{error} {error:?}");

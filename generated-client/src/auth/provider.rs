@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::credentials::{Credentials, InvalidCredential};
+use crate::generated::types::ProjectId;
 
 /// What [`ProvideCredentials::provide`] returns.
 pub type ProvideFuture<'a> =
@@ -125,4 +126,17 @@ pub(super) fn from_parts(
         Some(id) => credentials.with_project_id(id),
         None => Ok(credentials),
     })
+}
+
+/// Refuses a project ID that no path can hold, while it is known where it stands.
+pub(super) fn check_project(
+    origin: impl FnOnce() -> String,
+    project_id: Option<&str>,
+) -> Result<(), CredentialsError> {
+    match project_id.map(|id| ProjectId::try_from(id.trim())) {
+        Some(Err(error)) => {
+            Err(CredentialsError::broken(origin(), format!("the project ID {error}")))
+        }
+        Some(Ok(_)) | None => Ok(()),
+    }
 }

@@ -12,7 +12,7 @@ use crate::generated::region::Region;
 use crate::generated::types::ProjectId;
 use crate::retry::RetryPolicy;
 
-/// The configuration of a [`Client`].
+/// The configuration of a [`Client`](crate::Client).
 ///
 /// ```
 /// use std::time::Duration;
@@ -116,7 +116,7 @@ impl ClientBuilder {
     }
 
     /// Where credentials come from: [`Credentials`] themselves, or a provider, which is then
-    /// wrapped into a [`Cached`]. By default the environment, then the profile file, then the
+    /// wrapped into a [`Cached`](crate::auth::Cached). By default the environment, then the profile file, then the
     /// metadata of the machine.
     pub fn credentials<P: ProvideCredentials + 'static>(mut self, provider: P) -> Self {
         let fixed = (&provider as &dyn Any).downcast_ref::<Credentials>().cloned();
@@ -164,7 +164,7 @@ impl ClientBuilder {
         self
     }
 
-    /// When a call is tried again.
+    /// When a call, and the look-up of its project, is tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self

@@ -1,12 +1,11 @@
 //! What the client takes from the environment, in processes that have one of their own.
 
-use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use tests::dcs::{Clock, Credential, Iam, Metadata, Service};
 use tests::server::{Reply, Server};
 
-use super::{ACCESS_KEY, Ran, SECRET_KEY, SECURITY_TOKEN, key, run, service};
+use super::{ACCESS_KEY, Ran, SECRET_KEY, SECURITY_TOKEN, key, run, service, write};
 
 /// It makes its client with `Client::from_env`.
 const DELETE_TASK: &str = env!("CARGO_BIN_EXE_example-delete_task");
@@ -22,11 +21,6 @@ const IAM: &str = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
 
 async fn from_env(variables: &[(&str, &str)]) -> Ran {
     run(DELETE_TASK, &["cn-north-4", "instance-1", "task-1"], variables).await
-}
-
-fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
-    std::fs::write(path, text).expect("written");
 }
 
 fn profile(section: &str) -> String {

@@ -3,7 +3,7 @@
 use tests::dcs::{Fault, Plan};
 use tests::server::Server;
 
-use super::{ACCESS_KEY, Ran, SECRET_KEY, key, run, service};
+use super::{ACCESS_KEY, Ran, SECRET_KEY, key, run, service, write};
 
 const DELETE_TASK: &str = env!("CARGO_BIN_EXE_example-delete_task");
 const OWN_PROVIDER: &str = env!("CARGO_BIN_EXE_example-own_provider");
@@ -54,14 +54,15 @@ async fn own_provider_is_asked_once_and_names_its_file() {
     let service = service(key()).start().await;
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("agent");
-    std::fs::write(&path, format!("{ACCESS_KEY}\n{SECRET_KEY}\n")).expect("written");
+    write(&path, &format!("{ACCESS_KEY}\n{SECRET_KEY}\n"));
+    let file = path.clone();
     let path = path.to_str().expect("UTF-8");
     let arguments = ["cn-north-4", "instance-1", "task-1", path];
     let ran = example(OWN_PROVIDER, &service.url(), &arguments).await;
     assert!(ran.fine, "{}", ran.text);
     assert_eq!(ran.text, format!("reading {path}\ndeleted\nthere is no such task\n"));
 
-    std::fs::write(path, ACCESS_KEY).expect("written");
+    write(&file, ACCESS_KEY);
     let ran = example(OWN_PROVIDER, &service.url(), &arguments).await;
     assert!(!ran.fine && ran.text.contains("fewer than two lines"), "{}", ran.text);
 }

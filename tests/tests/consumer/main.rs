@@ -1,6 +1,6 @@
 //! The client as those who depend on it meet it: its examples, the environment, proxies and TLS,
 //! HTTP clients of their own, and the tables of its documentation.
-#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test")]
 
 mod documented;
 mod environment;
@@ -9,6 +9,7 @@ mod http_client;
 mod project;
 mod tls;
 mod transport;
+mod types;
 
 use huaweicloud_dcs::{Client, ClientBuilder, Deleted, Error};
 use tests::clock::FakeClock;
@@ -38,6 +39,12 @@ fn key() -> AccessKey {
 fn service(key: AccessKey) -> Builder {
     let service = Service::builder().key(key).instance("instance-1", "project-1");
     service.task("instance-1", "task-1").task("instance-1", "task-2")
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test writes the files that the client reads")]
+fn write(path: &std::path::Path, text: &str) {
+    std::fs::create_dir_all(path.parent().expect("a parent")).expect("a directory");
+    std::fs::write(path, text).expect("written");
 }
 
 /// What a program printed, and whether it ended well.

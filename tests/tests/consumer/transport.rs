@@ -57,7 +57,8 @@ async fn connecting_ends_at_its_limit() {
     let client = builder(&format!("https://{address}")).retry(RetryPolicy::never());
     let client = client.connect_timeout(Duration::from_secs(7)).build().expect("fit");
     let start = tokio::time::Instant::now();
-    let error = delete(&client).await.expect_err("no handshake");
+    let call = tokio::time::timeout(Duration::from_secs(60), delete(&client)).await;
+    let error = call.expect("an end").expect_err("no handshake");
     assert!(error.is_connect() && error.is_timeout() && error.is_retryable(), "{error:?}");
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 1));
     assert_eq!(start.elapsed().as_secs(), 7);
