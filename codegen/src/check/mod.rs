@@ -32,6 +32,7 @@ mod suggest;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod vendor_deviation;
 mod version;
 mod walk;
 
@@ -100,7 +101,7 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 36] = [
+const RULES_OF_CONTEXT: [ContextRule; 37] = [
     refs::targets,
     refs::circles,
     chains::check,
@@ -134,6 +135,7 @@ const RULES_OF_CONTEXT: [ContextRule; 36] = [
     security::keys,
     servers::check,
     error_codes::check,
+    vendor_deviation::check,
     schema::all,
     example::all,
     segment::all,

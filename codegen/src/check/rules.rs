@@ -118,5 +118,6 @@ pub const RULES: &[Rule] = &[
         "a server variable without a default; a warning where it is undefined, unused or ill-chosen",
     ),
     error("error-codes", "a slip in the extension `x-error-codes`"),
+    error("vendor-deviation", "a slip in the extension `x-vendor-deviation`"),
     warning("server-url", "a server URL with a query or a fragment"),
 ];
