@@ -103,6 +103,11 @@ fn name(text: &str) -> Option<String> {
     if ["-", "–", "—", "无"].contains(&first) {
         return Some(String::new());
     }
+    // A second word is a remark in another script or in brackets, or else this is prose.
+    let second = first.split_whitespace().nth(1);
+    if second.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+        return None;
+    }
     let word = first.split([' ', '(', '（', '\u{a0}']).next()?;
     let word = word.trim_matches(['*', '"', '“', '”', ':', '：']);
     // `{key}` stands for names that the caller chooses.

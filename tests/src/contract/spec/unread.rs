@@ -74,7 +74,7 @@ impl Reader<'_> {
                     let child = join(pointer, key);
                     let known = names
                         || KNOWN.contains(&key)
-                        || ["variables", "version", "x-error-codes"].contains(&key);
+                        || ["variables", "version", "x-error-codes", "x-vendor-deviation"].contains(&key);
                     if !known {
                         contract.about("keys that no reader knows", &child, self.at(&child)).fact(
                             DocumentOnly,
@@ -82,7 +82,8 @@ impl Reader<'_> {
                             format!("{value:?}"),
                         );
                     } else if names
-                        || !["example", "value", "security", "x-error-codes"].contains(&key)
+                        || !["example", "value", "security", "x-error-codes", "x-vendor-deviation"]
+                            .contains(&key)
                     {
                         let names = !names && NAMES.contains(&key);
                         self.walk(value, &child, names, contract);
