@@ -33,6 +33,7 @@ mod suggest;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod vendor_deviation;
 mod version;
 mod walk;
 
@@ -102,7 +103,7 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 37] = [
+const RULES_OF_CONTEXT: [ContextRule; 38] = [
     refs::targets,
     refs::circles,
     chains::check,
@@ -137,6 +138,7 @@ const RULES_OF_CONTEXT: [ContextRule; 37] = [
     servers::check,
     error_codes::check,
     code_samples::check,
+    vendor_deviation::check,
     schema::all,
     example::all,
     segment::all,

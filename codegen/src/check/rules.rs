@@ -119,5 +119,6 @@ pub const RULES: &[Rule] = &[
     ),
     error("error-codes", "a slip in the extension `x-error-codes`"),
     warning("code-samples", "a slip in the extension `x-codeSamples`"),
+    error("vendor-deviation", "a slip in the extension `x-vendor-deviation`"),
     warning("server-url", "a server URL with a query or a fragment"),
 ];

@@ -34,6 +34,7 @@ mod read;
 mod render;
 mod words;
 
+pub(crate) use compare::deviations::{KEY, is_fact};
 pub use compare::deviations::{FACTS, MISSING};
 pub use compare::{Comparison, Departure, Kind, compare};
 pub use draft::draft;

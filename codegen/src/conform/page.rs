@@ -266,6 +266,9 @@ pub struct Field {
     pub place: Place,
 }
 
+/// The name of a field that stands for any key.
+pub const FREE: &str = "{}";
+
 /// A type, as a cell spells it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -292,6 +295,18 @@ pub enum Type {
     Unstated,
     /// Another word.
     Unknown(String),
+}
+
+impl Type {
+    /// The object inside the type, if there is one, and its name, if it has one.
+    pub(super) fn object(&self) -> Option<Option<&str>> {
+        match self {
+            Self::Object(name) => Some(name.as_deref()),
+            Self::Array(inner) if **inner == Self::Unstated => Some(None),
+            Self::Array(inner) | Self::Map(inner) => inner.object(),
+            _ => None,
+        }
+    }
 }
 
 /// Limits that prose states.

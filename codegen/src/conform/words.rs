@@ -447,6 +447,7 @@ pub(super) const LABELS: &[(&str, Label)] = &[
     ("可选值", Label::Enum),
     ("可选范围", Label::Enum),
     ("缺省值", Label::Default),
+    ("缺省", Label::Default),
     ("默认值", Label::Default),
     ("默认取值", Label::Default),
     ("默认", Label::Default),

@@ -12,7 +12,7 @@ mod types;
 use std::collections::{HashMap, HashSet};
 
 use crate::check::document::Document;
-use crate::source::{Source, Span};
+use crate::source::Span;
 use crate::spec::Spec;
 use crate::yaml::Node;
 
@@ -127,7 +127,6 @@ pub fn compare(page: &Page, spec: &Spec) -> Comparison {
 struct Compare<'a> {
     page: &'a Page,
     document: Document<'a>,
-    source: &'a Source,
     deviations: Deviations<'a>,
     departures: Vec<Departure>,
     objects: HashMap<&'a str, &'a [super::page::Field]>,
@@ -140,7 +139,6 @@ impl<'a> Compare<'a> {
         Self {
             page,
             document: Document { root: spec.root() },
-            source: spec.source(),
             deviations: Deviations::default(),
             departures: Vec::new(),
             objects: HashMap::new(),

@@ -1,6 +1,6 @@
 //! Properties, at any depth.
 
-use crate::conform::page::{Field, Place, Type};
+use crate::conform::page::{FREE, Field, Place, Type};
 
 use super::at::At;
 use super::types::composed;
@@ -74,6 +74,10 @@ impl<'a> Compare<'a> {
         let mut required = Vec::new();
         self.collect(schema, &mut properties, &mut required, 0);
         for field in fields.iter().filter(|field| !field.name.is_empty()) {
+            if field.name == FREE {
+                self.free(field, schema, depth);
+                continue;
+            }
             let Some((_, property)) = properties.iter().find(|(name, _)| *name == field.name) else {
                 let message = format!("the page has a property `{}`, which is not here", field.name);
                 let fact = format!("{}{}", super::deviations::MISSING, field.name);
@@ -91,6 +95,18 @@ impl<'a> Compare<'a> {
             let shown = At { shown: property.shown, ..resolved };
             let message = format!("the property `{name}` is not on the page");
             self.depart(Kind::Extra, "extra", Some(place), &[&shown], message, "remove it, or say why in `x-vendor-deviation` under `extra`");
+        }
+    }
+
+    /// A row that stands for any key.
+    fn free(&mut self, field: &'a Field, schema: &At<'a>, depth: usize) {
+        let Some(values) = schema.get("additionalProperties") else {
+            let message = "the page has properties of any name, and the schema has not".to_owned();
+            let fact = format!("{}additionalProperties", super::deviations::MISSING);
+            return self.depart(Kind::Missing, &fact, Some(field.place), &[schema], message, "add `additionalProperties`");
+        };
+        if values.node.as_map().is_some_and(|map| !map.is_empty()) {
+            self.field(field, &values, Some(schema), depth);
         }
     }
 

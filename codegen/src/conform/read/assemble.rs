@@ -12,7 +12,7 @@ use super::blocks::{Block, Content};
 use super::context::{Context, first_status};
 use super::endpoint::{self, Endpoint};
 use super::fields::{self, Found};
-use super::operations::{Read, anchor, place};
+use super::operations::{Read, place};
 use super::{examples, types};
 
 /// The part of a page that an operation is read from.
@@ -112,7 +112,7 @@ impl<'a> Assembly<'a> {
     fn fields(&mut self, role: &Role, found: Vec<Found>, index: usize, at: Place) {
         for one in &found {
             if let Some(target) = &one.target {
-                self.targets.push((one.field.place, anchor(target).to_owned()));
+                self.targets.push((one.field.place, target.clone()));
             }
         }
         let parameters = |location| found.iter().map(move |one| (location, one.field.clone()));

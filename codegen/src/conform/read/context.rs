@@ -125,6 +125,7 @@ fn label(now: &mut Context, line: &str) {
         return;
     }
     if let Some(caption) = caption(&text) {
+        now.anchors.extend(numbered(&text));
         now.whole_caption = Some(text.clone());
         now.caption = Some(caption);
         return;
@@ -186,6 +187,20 @@ pub(super) fn caption(text: &str) -> Option<String> {
     }
     let after = after.trim_start_matches([':', ' ', '.']).trim();
     Some(after.to_owned())
+}
+
+/// The anchor of the first table that a text names by its number, as in "see Table 3".
+pub(super) fn numbered(text: &str) -> Option<String> {
+    let text = narrowed(text);
+    let starts = ["表", "Table", "table"].iter().flat_map(|word| {
+        text.match_indices(word).map(|(at, word)| &text[at + word.len()..]).collect::<Vec<_>>()
+    });
+    let number = |rest: &str| {
+        let rest = rest.trim_start();
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+        rest.starts_with(|c: char| c.is_ascii_digit()).then(|| rest[..end].to_owned())
+    };
+    starts.filter_map(number).next().map(|number| format!("table {number}"))
 }
 
 #[cfg(test)]

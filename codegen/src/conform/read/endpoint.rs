@@ -66,7 +66,8 @@ pub(super) fn path(text: &str) -> Option<(String, Vec<String>)> {
         return None;
     }
     let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-    let names = query.split('&').map(name).filter(|name| !name.is_empty());
+    let fits = |name: &String| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    let names = query.split('&').map(name).filter(fits);
     Some((path.to_owned(), names.collect()))
 }
 

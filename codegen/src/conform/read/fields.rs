@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::conform::page::{Cells, Field, Place, Type};
+use crate::conform::page::{Cells, FREE, Field, Place, Type};
 use crate::conform::words::{ANSWERS, LOCATIONS, Label, look_up};
 
+use super::context::numbered;
 use super::grid::{Grid, Line};
 use super::{limits, types};
 
@@ -60,11 +61,13 @@ fn more(grid: &Grid, row: &Line, field: &mut Field) {
 
 fn field(grid: &Grid, row: &Line, place: Place) -> Option<Found> {
     let text = |kind| grid.cell(row, kind).map_or("", |cell| cell.text.as_str());
-    let name = name(text(Cells::Name))?;
+    // A table without names has one row for the whole body.
+    let whole = grid.column(Cells::Name).is_none();
+    let name = if whole { String::new() } else { name(text(Cells::Name))? };
     let cell = grid.cell(row, Cells::Type);
     let kind = cell.map_or(Type::Unstated, |cell| types::cell(cell));
-    let target = cell.and_then(|cell| cell.links.first()).map(|(_, target)| target.clone());
     let description = text(Cells::Description).to_owned();
+    let target = target(grid, row, &kind);
     let mut limits = limits::limits(&description, &kind);
     limits::column(Label::Range, text(Cells::Range), &kind, &mut limits);
     limits::column(Label::Default, text(Cells::Default), &kind, &mut limits);
@@ -78,13 +81,39 @@ fn field(grid: &Grid, row: &Line, place: Place) -> Option<Found> {
     Some(Found { field, target, location })
 }
 
+/// Where the type of a row is described: what its cell links to, or the number of a table that the
+/// cell or, of an object, the description names.
+pub(super) fn target(grid: &Grid, row: &Line, kind: &Type) -> Option<String> {
+    let cell = grid.cell(row, Cells::Type)?;
+    let link = cell.links.iter().map(|(_, target)| anchor(target)).find(|target| !target.is_empty());
+    let description = grid.cell(row, Cells::Description).filter(|_| kind.object().is_some());
+    link.map(str::to_owned)
+        .or_else(|| numbered(&cell.text))
+        .or_else(|| numbered(&description?.text))
+}
+
+/// The anchor that a link leads to.
+fn anchor(target: &str) -> &str {
+    target.rsplit_once('#').map_or(target, |(_, anchor)| anchor)
+}
+
 /// The name that a cell holds; empty for `-`, which stands for the whole body.
 fn name(text: &str) -> Option<String> {
     let first = text.lines().next()?.trim();
     if ["-", "–", "—", "无"].contains(&first) {
         return Some(String::new());
     }
-    let word = first.split([' ', '(', '（', '\u{a0}']).next()?.trim_matches(['*', '"', '“', '”', ':', '：']);
+    // A second word is a remark in another script or in brackets, or else this is prose.
+    let second = first.split_whitespace().nth(1);
+    if second.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+        return None;
+    }
+    let word = first.split([' ', '(', '（', '\u{a0}']).next()?;
+    let word = word.trim_matches(['*', '"', '“', '”', ':', '：']);
+    // `{key}` stands for names that the caller chooses.
+    if first.starts_with(['{', '<']) && first.ends_with(['}', '>']) {
+        return Some(FREE.to_owned());
+    }
     let fits = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
     (!word.is_empty() && word.len() <= 128 && word.chars().all(fits)).then(|| word.to_owned())
 }

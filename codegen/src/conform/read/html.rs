@@ -61,7 +61,11 @@ pub(super) fn tables(text: &str, start: usize) -> (Vec<RawTable>, usize) {
                 code = code.saturating_sub(usize::from(name == "pre"));
                 if reader.end_tag(&name) {
                     reader.close_all();
-                    return (reader.done, start + tag.span.end.min(rest.len()));
+                    let end = tag.span.end.min(rest.len());
+                    // `</table` without its `>` reaches to the next one.
+                    let tag = rest.get(tag.span.start.min(end)..end).unwrap_or_default();
+                    let over = tag.find('\n').map_or(0, |at| tag.len() - at);
+                    return (reader.done, start + end - over);
                 }
             }
             Token::String(string) => {

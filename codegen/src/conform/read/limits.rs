@@ -126,6 +126,8 @@ fn apply(label: Label, lines: &[String], kind: &Type, limits: &mut Limits) {
         Label::Max if text => set(&mut limits.max_length, number),
         Label::Max if list => set(&mut limits.max_items, number),
         Label::Max => set(&mut limits.maximum, number),
+        // Of a list, such a length may be that of its items or its own.
+        Label::MinLength | Label::MaxLength | Label::Length if !text => {}
         Label::MinLength => set(&mut limits.min_length, number),
         Label::MaxLength => set(&mut limits.max_length, number),
         Label::MinItems => set(&mut limits.min_items, number),
@@ -247,7 +249,7 @@ fn numbers(text: &str) -> Vec<String> {
 fn default(text: &str, kind: &Type) -> Option<String> {
     let text = text.trim().trim_start_matches('*');
     let value: &str = text.split([' ', ',', ';', '(', '、']).next()?;
-    let value = value.trim_matches(['"', '\'', '.', '*', '-']);
+    let value = value.trim_matches(['"', '\'', '.', '*', '-', ':']);
     let value = if text.starts_with('-') && is_number(text.split([' ', ',']).next()?) { text.split([' ', ',']).next()? } else { value };
     let fits = match kind {
         Type::Integer | Type::Long | Type::Number => is_number(value),

@@ -1,8 +1,9 @@
 //! Blocks to operations.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::conform::page::{Cells, Heading, NotUnderstood, Page, Place, Role, Row, Table, Type};
+use crate::conform::page::{Cells, Heading, NotUnderstood, Page, Place, Role, Row, Table};
+use crate::conform::words;
 use crate::source::{Source, Span};
 
 use super::assemble::{Assembly, Material};
@@ -11,7 +12,7 @@ use super::context::{self, Context, is_example};
 use super::endpoint::{self, Endpoint};
 use super::grid::{self, Grid};
 use super::roles::{self, About};
-use super::types;
+use super::{fields, types};
 
 /// A table on the way.
 #[derive(Debug)]
@@ -161,7 +162,7 @@ fn starts(blocks: &[Block], contexts: &[Context], endpoints: &[(usize, Endpoint)
 }
 
 fn give_roles(tables: &mut [Read], contexts: &[Context], starts: &[usize]) {
-    let (referenced, targets) = references(tables);
+    let references = references(tables);
     let mut bodies: HashSet<(usize, Heading, Option<String>)> = HashSet::new();
     for table in tables {
         let context = &contexts[table.block];
@@ -172,8 +173,8 @@ fn give_roles(tables: &mut [Read], contexts: &[Context], starts: &[usize]) {
             caption: context.caption.as_deref().filter(|caption| !caption.is_empty()),
             lead: context.lead.as_deref(),
             section: context.section,
-            referenced: &referenced,
-            linked: table.anchors.iter().any(|anchor| targets.contains(anchor)),
+            references: &references,
+            linked: table.anchors.iter().find_map(|anchor| references.targets.get(anchor)),
             has_body: bodies.contains(&key),
         };
         table.role = roles::role(&table.grid, about);
@@ -183,37 +184,36 @@ fn give_roles(tables: &mut [Read], contexts: &[Context], starts: &[usize]) {
     }
 }
 
-/// Names of objects that cells of types use, and the anchors that they link to.
-fn references(tables: &[Read]) -> (HashSet<String>, HashSet<String>) {
-    let (mut names, mut targets) = (HashSet::new(), HashSet::new());
+/// What cells of types refer to.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// Names of objects, and of fields that are objects without a name.
+    pub(super) names: HashSet<String>,
+    /// What the tables are described under, by their anchors.
+    pub(super) targets: HashMap<String, String>,
+    /// Fields that are objects without a name, by their descriptions.
+    pub(super) described: Vec<(String, String)>,
+}
+
+fn references(tables: &[Read]) -> References {
+    let mut all = References::default();
     for table in tables {
         for row in &table.grid.rows {
             let Some(cell) = table.grid.cell(row, Cells::Type) else { continue };
-            targets.extend(cell.links.iter().map(|(_, target)| anchor(target).to_owned()));
-            match (object(&types::cell(cell)), table.grid.cell(row, Cells::Name)) {
-                (Some(Some(name)), _) => drop(names.insert(name)),
-                // An object without a name is described under the name of its field.
-                (Some(None), Some(name)) => drop(names.insert(name.text.clone())),
-                _ => {}
+            let kind = types::cell(cell);
+            let Some(object) = kind.object() else { continue };
+            let field = table.grid.cell(row, Cells::Name).map_or("", |cell| cell.text.as_str());
+            let name = object.unwrap_or(field).to_owned();
+            if let Some(target) = fields::target(&table.grid, row, &kind) {
+                all.targets.entry(target).or_insert_with(|| name.clone());
             }
+            if let (None, Some(text)) = (object, table.grid.cell(row, Cells::Description)) {
+                all.described.push((words::key(&text.text), name.clone()));
+            }
+            all.names.insert(name);
         }
     }
-    (names, targets)
-}
-
-/// What an object inside a type is called, if there is one.
-fn object(kind: &Type) -> Option<Option<String>> {
-    match kind {
-        Type::Object(name) => Some(name.clone()),
-        Type::Array(inner) if **inner == Type::Unstated => Some(None),
-        Type::Array(inner) | Type::Map(inner) => object(inner),
-        _ => None,
-    }
-}
-
-/// The anchor that a link leads to.
-pub(super) fn anchor(target: &str) -> &str {
-    target.rsplit_once('#').map_or(target, |(_, anchor)| anchor)
+    all
 }
 
 fn shown(source: &Source, table: &Read, blocks: &[Block], contexts: &[Context]) -> Table {

@@ -1,11 +1,10 @@
 //! What a table is taken for: by its caption, its columns and the section that it stands in.
 
-use std::collections::HashSet;
-
 use crate::conform::page::{Cells, Heading, Role};
 use crate::conform::words::{CAPTIONS, Caption, EMPTY_CAPTIONS, OBJECT_ENDS, SECURITY_HEADERS, TRANSPORT_HEADERS, key};
 
 use super::grid::Grid;
+use super::operations::References;
 use super::types;
 
 /// What is known about a table before its rows are read.
@@ -16,10 +15,9 @@ pub(super) struct About<'a> {
     /// The words right above, where there is no caption.
     pub(super) lead: Option<&'a str>,
     pub(super) section: Heading,
-    /// Names that types refer to.
-    pub(super) referenced: &'a HashSet<String>,
-    /// Whether a link to one of its anchors stands in a cell of types.
-    pub(super) linked: bool,
+    pub(super) references: &'a References,
+    /// The name of the object that a cell of types refers to this table for.
+    pub(super) linked: Option<&'a String>,
     /// Whether the section already has a body.
     pub(super) has_body: bool,
 }
@@ -32,8 +30,8 @@ pub(super) fn role(grid: &Grid, about: About<'_>) -> Role {
     if has(Cells::Method) && has(Cells::Uri) {
         return Role::Endpoint;
     }
-    let named = has(Cells::Name) && (has(Cells::Type) || has(Cells::Description) || has(Cells::Required));
-    if !named {
+    let named = has(Cells::Name) || (has(Cells::Location) && has(Cells::Type));
+    if !named || !(has(Cells::Type) || has(Cells::Description) || has(Cells::Required)) {
         return codes(grid, about.section, said);
     }
     if has(Cells::Location) {
@@ -42,19 +40,32 @@ pub(super) fn role(grid: &Grid, about: About<'_>) -> Role {
     if let Some(role) = said.and_then(|caption| spoken(caption, grid, about.section)) {
         return role;
     }
-    let alone = about.caption.filter(|text| types::is_name(text));
-    let name = words.clone().find_map(|caption| object(caption, about.referenced));
-    if let Some(name) = name.or_else(|| alone.map(str::to_owned)) {
-        let empty = EMPTY_CAPTIONS.contains(&key(&name).as_str());
-        if !empty {
-            return Role::Object(name);
-        }
+    match object_of(about) {
+        Some(name) => Role::Object(name),
+        None => by_section(grid, about),
     }
-    if let (true, Some(caption)) = (about.linked, about.caption) {
-        let name = caption.split_whitespace().next().unwrap_or(caption);
-        return Role::Object(name.to_owned());
+}
+
+/// The object that a table describes: what refers to it, or what its caption names.
+fn object_of(about: About<'_>) -> Option<String> {
+    if let Some(name) = about.linked {
+        return Some(name.clone());
     }
-    by_section(grid, about)
+    let words = [about.caption, about.lead].into_iter().flatten();
+    let named = words.clone().find_map(|caption| object(caption, about.references));
+    let alone = || about.caption.filter(|text| types::is_name(text)).map(str::to_owned);
+    let said = |name: &String| EMPTY_CAPTIONS.contains(&key(name).as_str());
+    named.or_else(alone).filter(|name| !said(name)).or_else(|| described(about))
+}
+
+/// The field whose description begins as the caption does.
+fn described(about: About<'_>) -> Option<String> {
+    let caption = key(about.caption?);
+    if caption.chars().count() < 4 || EMPTY_CAPTIONS.contains(&caption.as_str()) {
+        return None;
+    }
+    let mut all = about.references.described.iter();
+    all.find(|(text, _)| text.starts_with(&caption)).map(|(_, name)| name.clone())
 }
 
 /// Tables without names of parameters.
@@ -65,6 +76,8 @@ fn codes(grid: &Grid, section: Heading, said: Option<Caption>) -> Role {
         Role::ErrorCodes
     } else if has(Cells::Status) && (statuses || has(Cells::Description)) {
         Role::StatusCodes
+    } else if grid.rows.is_empty() {
+        Role::Unknown("it has no rows".to_owned())
     } else if grid.columns.is_empty() {
         Role::Unknown("it has no header".to_owned())
     } else {
@@ -83,6 +96,7 @@ fn spoken(caption: Caption, grid: &Grid, section: Heading) -> Option<Role> {
     let response = section == Heading::Response;
     Some(match caption {
         Caption::Path if all_headers(grid) => Role::Header,
+        Caption::Path | Caption::Query if response => return None,
         Caption::Path => Role::Path,
         Caption::Query => Role::Query,
         Caption::Header if response => Role::ResponseHeader,
@@ -122,19 +136,21 @@ fn all_headers(grid: &Grid) -> bool {
 }
 
 /// The object that a caption names.
-fn object(caption: &str, referenced: &HashSet<String>) -> Option<String> {
+fn object(caption: &str, references: &References) -> Option<String> {
     let caption = caption.trim();
     if EMPTY_CAPTIONS.contains(&key(caption).as_str()) {
         return None;
     }
-    let words = || caption.split(|c: char| !(c.is_ascii_alphanumeric() || "_-.$".contains(c)));
-    let first = words().next().filter(|word| types::is_name(word))?;
-    let mut rest = key(&caption[first.len()..]);
-    while let Some(end) = OBJECT_ENDS.iter().find(|end| rest.starts_with(**end)) {
-        rest = rest[end.len()..].to_owned();
+    let mut words =
+        caption.split(|c: char| !(c.is_ascii_alphanumeric() || "_-.$".contains(c))).filter(|w| types::is_name(w));
+    if let Some(first) = words.clone().next().filter(|first| caption.starts_with(first)) {
+        let mut rest = key(&caption[first.len()..]);
+        while let Some(end) = OBJECT_ENDS.iter().find(|end| rest.starts_with(**end)) {
+            rest = rest[end.len()..].to_owned();
+        }
+        if rest.is_empty() && (references.names.contains(first) || caption.len() > first.len()) {
+            return Some(first.to_owned());
+        }
     }
-    if rest.is_empty() && (referenced.contains(first) || caption.len() > first.len()) {
-        return Some(first.to_owned());
-    }
-    words().find(|word| referenced.contains(*word)).map(str::to_owned)
+    words.find(|word| references.names.contains(*word)).map(str::to_owned)
 }

@@ -14,6 +14,7 @@ const WORDS: &[(&str, Type)] = &[
     ("字符串", Type::String),
     ("uuid", Type::String),
     ("date", Type::String),
+    ("time", Type::String),
     ("datetime", Type::String),
     ("timestamp", Type::String),
     ("enum", Type::String),
@@ -49,6 +50,11 @@ const WORDS: &[(&str, Type)] = &[
     ("struct", Type::Object(None)),
     ("字典", Type::Object(None)),
     ("对象", Type::Object(None)),
+    ("字典类型", Type::Object(None)),
+    ("字典数据类型", Type::Object(None)),
+    ("字段数据类型", Type::Object(None)),
+    ("结构体", Type::Object(None)),
+    ("结构体数据类型", Type::Object(None)),
     ("字典数据结构", Type::Object(None)),
     ("dictionarydatastructure", Type::Object(None)),
 ];
@@ -65,7 +71,11 @@ pub(super) fn text(text: &str) -> Type {
     if is_nothing(text) {
         return Type::Unstated;
     }
-    parse(text, 0).unwrap_or_else(|| Type::Unknown(text.to_owned()))
+    // "…, see Table 4" says where, not what.
+    let cut = ["请参见", "参见", "参考", "see ", "For details", ". "].iter().filter_map(|word| text.find(word)).min();
+    let own = text.get(..cut.unwrap_or(text.len())).unwrap_or_default();
+    let own = own.trim().trim_end_matches([',', '.', ';', '(']).trim();
+    parse(own, 0).unwrap_or_else(|| Type::Unknown(text.to_owned()))
 }
 
 /// Deepest type that is read.
@@ -97,12 +107,17 @@ fn parse(text: &str, depth: usize) -> Option<Type> {
     }
     if lower.starts_with("map<") && lower.ends_with('>') {
         let (_, value) = inner(4, text.len() - 1).split_once(',')?;
-        return Some(Type::Map(Box::new(parse(value, depth + 1)?)));
+        return Some(Type::Map(Box::new(parse_item(value, depth))));
     }
-    if let Some(item) = lower.strip_suffix("[]") {
-        return Some(array(parse_item(inner(0, item.len()), depth)));
+    for end in ["[]", " array", " list"] {
+        if let Some(item) = lower.strip_suffix(end) {
+            return Some(array(parse_item(inner(0, item.len()), depth)));
+        }
     }
-    if ["array", "list", "数组", "列表", "jsonarray", "列表数据结构", "list data structure"].contains(&lower.as_str()) {
+    if lower.starts_with("[]") {
+        return Some(array(parse_item(inner(2, text.len()), depth)));
+    }
+    if ["array", "list", "数组", "列表", "jsonarray", "列表数据结构", "列表类型", "列表数据类型", "列表类型数据结构", "list data structure"].contains(&lower.as_str()) {
         return Some(array(Type::Unstated));
     }
     if lower == "map" {

@@ -1,4 +1,0 @@
-//! placeholder
-use super::page::Page;
-/// placeholder
-pub fn draft(_page: &Page) -> String { String::new() }
