@@ -51,7 +51,7 @@ impl fmt::Display for Spot {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemChange {
     /// The item as a consumer names it, below the generated module: `types::TaskId`,
-    /// `Client::delete_task`; an implementation as `impl Clone for types::TaskId`.
+    /// `Client::delete_task`; an implementation as `Clone for types::TaskId`.
     pub path: String,
     /// What happened to it.
     pub kind: ChangeKind,
@@ -61,9 +61,12 @@ pub struct ItemChange {
     pub before: Option<String>,
     /// Its signature in the head.
     pub after: Option<String>,
+    /// Name of the rule that decides the level, in kebab case; one of [`RULES`](super::RULES).
+    pub rule: &'static str,
     /// What it means to programs that use the crate.
     pub level: Level,
-    /// The rule behind the level, as one sentence; lower case, no full stop.
+    /// Why, from the most serious down, where several rules have something to say; lower case, no
+    /// full stop.
     pub reason: String,
     /// The lint of `cargo semver-checks` for the same, where there is one.
     pub lint: Option<&'static str>,
