@@ -101,8 +101,11 @@ fn compare<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
     match (&base.value, &head.value) {
         (Value::Map(from), Value::Map(to)) => {
             let reference = from.contains_key("$ref") || to.contains_key("$ref");
+            let followed = walk.base.is_covered(base) && walk.head.is_covered(head);
             for (key, entry) in from {
                 match to.get(key) {
+                    // What it leads to has been compared instead.
+                    _ if key == "$ref" && followed => {}
                     Some(other) if reference && key != "$ref" => {
                         sibling(walk, key, Some(&entry.node), Some(&other.node));
                     }
@@ -114,6 +117,9 @@ fn compare<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
                 }
             }
             for (key, entry) in to.iter().filter(|(key, _)| !from.contains_key(*key)) {
+                if key == "$ref" && followed {
+                    continue;
+                }
                 if reference && key != "$ref" && to.contains_key("$ref") {
                     sibling(walk, key, None, Some(&entry.node));
                 } else {

@@ -17,7 +17,7 @@ pub(super) struct Verdicts {
 }
 
 impl Verdicts {
-    /// Whether both nodes say the same. Where they do, all nodes below them count as seen.
+    /// Whether both nodes say the same. Whatever does so below them counts as seen.
     pub(super) fn equal<'a>(
         &mut self,
         docs: (&mut Document<'a>, &mut Document<'a>),
@@ -36,9 +36,7 @@ impl Verdicts {
         users.insert(root, Vec::new());
         while let Some((a, b)) = stack.pop() {
             let pair = (id(a), id(b));
-            order.push(pair);
-            left.saw(a);
-            right.saw(b);
+            order.push((a, b));
             let Some(parts) = parts(left.resolve(a), right.resolve(b), (a, b)) else {
                 different.push(pair);
                 continue;
@@ -58,10 +56,16 @@ impl Verdicts {
                 }
             }
         }
-        self.known.extend(order.into_iter().map(|pair| (pair, true)));
+        self.known.extend(order.iter().map(|(a, b)| ((id(a), id(b)), true)));
         while let Some(pair) = different.pop() {
             if self.known.insert(pair, false) != Some(false) {
                 different.extend(users.remove(&pair).unwrap_or_default());
+            }
+        }
+        for (a, b) in order {
+            if self.known.get(&(id(a), id(b))) == Some(&true) {
+                left.saw_chain(a);
+                right.saw_chain(b);
             }
         }
         self.known.get(&root).copied().unwrap_or(false)

@@ -36,11 +36,6 @@ pub(super) fn from_to(base: Option<&Node>, head: Option<&Node>) -> String {
     }
 }
 
-/// Names between backticks, separated by commas.
-pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
-}
-
 fn spell(node: &Node, out: &mut String, outer: bool) {
     // What is beyond the cut need not be spelt.
     if out.len() > 8 * SHOWN {

@@ -43,13 +43,28 @@ impl<'a> Document<'a> {
 
     /// The node that a chain of references leads to; a reference that leads nowhere stays.
     pub(super) fn resolve(&self, node: &'a Node) -> &'a Node {
+        self.chain(node).last().copied().unwrap_or(node)
+    }
+
+    /// A node and all that its references lead to, one after the other. A cycle leads nowhere.
+    fn chain(&self, node: &'a Node) -> Vec<&'a Node> {
+        let mut chain = vec![node];
         let mut at = node;
-        for _ in 0..MAX_HOPS {
-            let Some(target) = at.ref_target() else { return at };
-            let Some(next) = self.target(target) else { return at };
+        while let Some(next) = at.ref_target().and_then(|target| self.target(target)) {
+            if chain.len() > MAX_HOPS {
+                return vec![node];
+            }
+            chain.push(next);
             at = next;
         }
-        node
+        chain
+    }
+
+    /// Notes that a rule looked at this node and at all that its references lead to.
+    pub(super) fn saw_chain(&mut self, node: &'a Node) {
+        for node in self.chain(node) {
+            self.saw(node);
+        }
     }
 
     fn target(&self, reference: &str) -> Option<&'a Node> {
@@ -102,9 +117,7 @@ impl<'a> Document<'a> {
             if !self.seen.insert(id(node)) {
                 continue;
             }
-            if node.ref_target().is_some() {
-                stack.push(self.resolve(node));
-            }
+            stack.extend(node.ref_target().and_then(|target| self.target(target)));
             stack.extend(children(node));
         }
     }

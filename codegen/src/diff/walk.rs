@@ -49,12 +49,9 @@ impl<'a> Walk<'a> {
 
     /// Both nodes with their references followed; the nodes on the way count as seen.
     pub(super) fn resolve(&mut self, base: &'a Node, head: &'a Node) -> (&'a Node, &'a Node) {
-        self.base.saw(base);
-        self.head.saw(head);
-        let pair = (self.base.resolve(base), self.head.resolve(head));
-        self.base.saw(pair.0);
-        self.head.saw(pair.1);
-        pair
+        self.base.saw_chain(base);
+        self.head.saw_chain(head);
+        (self.base.resolve(base), self.head.resolve(head))
     }
 
     /// Walks on one step deeper.

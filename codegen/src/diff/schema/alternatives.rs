@@ -1,7 +1,7 @@
 //! `oneOf`, `anyOf`, and the discriminator that tells their members apart.
 
 use super::kinds::{self, Relation};
-use super::members::matched;
+use super::members::{ANNOTATIONS, matched};
 use super::shape::{self, Member, Shape};
 use super::{Pair, Schemas};
 use crate::diff::equal::same;
@@ -118,7 +118,8 @@ pub(super) fn restructured<'a>(pair: &Pair<'a, '_>, cx: &mut Schemas<'a, '_>) ->
     };
     let key = if has(many, "oneOf") { "oneOf" } else { "anyOf" };
     let plain = kinds::of(many).listed && many.get("type").is_none();
-    if !many.properties.is_empty() || plain && single.properties.is_empty() {
+    let bare = single.properties.is_empty();
+    if !many.properties.is_empty() || bare && (plain || many.get("type").is_some()) {
         return false;
     }
     let members = list(many, key, cx, !wraps);
@@ -172,14 +173,13 @@ fn covers<'a>(
     let document = if wraps { &mut cx.walk.head } else { &mut cx.walk.base };
     let shape = Shape::new(member.node, document);
     let (inner, outer) = (kinds::of(single), kinds::of(&shape));
-    let free = ["enum", "pattern", "maxLength", "minLength", "maximum", "minimum", "items"]
-        .iter()
-        .all(|key| match (single.get(key), shape.get(key)) {
-            (_, None) => true,
-            (Some(one), Some(other)) => same(one, other),
-            (None, Some(_)) => false,
-        });
-    free && single.properties.is_empty()
+    let free = shape.keys.keys().all(|key| {
+        ["type", "format", "nullable"].contains(key)
+            || ANNOTATIONS.contains(key)
+            || single.get(key).zip(shape.get(key)).is_some_and(|(one, other)| same(one, other))
+    });
+    free && shape.required.is_empty()
+        && single.properties.is_empty()
         && shape.properties.is_empty()
         && !inner.names.is_empty()
         && matches!(

@@ -108,6 +108,7 @@ impl Subject {
     fn deeper(&self, step: &str) -> Self {
         let mut deeper = self.clone();
         deeper.path.push(step.to_owned());
+        deeper.property = false;
         deeper
     }
 }
