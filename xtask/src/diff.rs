@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let kinds = kinds();
     if args.list {
         for kind in &kinds {
-            output::line(&format!("{:<13}  {}: {}", kind.level, kind.id, kind.summary));
+            output::line(&format!("{:<13}  {}: {}", kind.level.as_str(), kind.id, kind.summary));
         }
         return Ok(Outcome::Fine);
     }

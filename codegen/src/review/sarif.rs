@@ -1,5 +1,7 @@
 //! A review as SARIF 2.1.0, which code scanners and editors read.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::entry::{Entry, Side};
@@ -14,9 +16,12 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 const FINGERPRINT: &str = "specChange/v1";
 
 impl Review {
-    /// For code scanners and editors: a SARIF 2.1.0 log with one run; `kinds` become its rules.
+    /// For code scanners and editors: a SARIF 2.1.0 log with one run, whose rules are those of
+    /// `kinds` that occur in it.
     pub fn sarif(&self, kinds: &[Kind]) -> Value {
-        let mut rules: Vec<Kind> = kinds.to_vec();
+        let ids: HashSet<&str> = self.entries.iter().map(|entry| entry.change.id).collect();
+        let occurs = |kind: &&Kind| ids.contains(kind.id);
+        let mut rules: Vec<Kind> = kinds.iter().filter(occurs).copied().collect();
         for Entry { change, level, .. } in &self.entries {
             if rules.iter().all(|rule| rule.id != change.id) {
                 rules.push(Kind { id: change.id, level: *level, summary: change.id });
@@ -111,8 +116,10 @@ fn uri(path: &str) -> String {
 mod tests {
     use serde_json::Value;
 
-    use super::super::testing::{KINDS, hostile, sample, schema};
+    use super::super::RustEffect;
+    use super::super::testing::{KINDS, hostile, review, sample, schema};
     use super::uri;
+    use crate::diff::Level;
 
     /// The parts of the SARIF 2.1.0 schema that apply to what is written here.
     const ESSENTIALS: &str = include_str!("sarif-essentials.json");
@@ -127,6 +134,14 @@ mod tests {
         for (_, review) in hostile() {
             schema::check(&essentials(), &review.sarif(&[]));
         }
+    }
+
+    #[test]
+    fn rules_that_do_not_occur_are_left_out() {
+        let log = review(&[Level::Dangerous], RustEffect::known(Vec::new())).sarif(KINDS);
+        let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
+        assert_eq!(rules.len(), 1);
+        assert_eq!(rules[0]["shortDescription"]["text"], KINDS[1].summary);
     }
 
     #[test]
