@@ -127,13 +127,7 @@ impl<'a> Comparison<'a> {
         }
         let found = if kind == ChangeKind::Removed { self.base } else { self.head };
         for (path, def) in &reported {
-            let below = format!("{path}::");
             for one in found.defs.get(*def).into_iter().flatten() {
-                // A module comes and goes with what is in it.
-                let hollow = matches!(one.item.detail, Detail::Module);
-                if hollow && reported.iter().any(|(other, _)| other.starts_with(&below)) {
-                    continue;
-                }
                 self.lone((*path).to_owned(), &one.item, None, kind);
             }
         }
