@@ -35,6 +35,9 @@ enum What {
     Strike(fn() -> Strike),
 }
 
+/// ID, group, title and fault of a scenario in which something goes wrong on the way.
+type Faulty = (&'static str, &'static str, &'static str, fn() -> Strike);
+
 /// All scenarios; the first is that in which nothing goes wrong.
 pub(super) fn all() -> Vec<Scenario> {
     let scenario = |id: &str, group, title: &str, what| Scenario {
@@ -46,7 +49,7 @@ pub(super) fn all() -> Vec<Scenario> {
     let mut all = vec![scenario("normal", "Service", "Works as it should", What::Normal)];
     const GATEWAY: &str = "Gateway in front of the service";
     const NETWORK: &str = "Network";
-    let strikes: [(&str, &str, &str, fn() -> Strike); 8] = [
+    let strikes: [Faulty; 8] = [
         ("throttled", GATEWAY, "429, try again in 1 second", || {
             Fault::Throttled(RetryAfter::Seconds(1)).before()
         }),
