@@ -33,6 +33,31 @@ const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
         "xtask/tests/commands.rs",
         "generate_writes_a_crate_from_any_document",
     ),
+    (
+        "cargo xtask diff --base FILE --head FILE",
+        "xtask/tests/diff.rs",
+        "the_commands_of_the_documents_work",
+    ),
+    (
+        "cargo xtask diff",
+        "xtask/tests/diff.rs",
+        "the_default_base_is_where_the_branch_left_the_main_branch",
+    ),
+    (
+        "cargo xtask diff --base v0.1.0",
+        "xtask/tests/diff.rs",
+        "revisions_files_and_files_in_revisions_can_be_compared",
+    ),
+    (
+        "cargo xtask diff --format json --fail-on never",
+        "xtask/tests/diff.rs",
+        "every_format_prints_the_same_change",
+    ),
+    (
+        "cargo xtask diff --list",
+        "xtask/tests/diff.rs",
+        "every_kind_of_change_is_listed_and_only_that",
+    ),
 ];
 
 /// Variables that make a test write what it would compare.
@@ -87,9 +112,11 @@ fn executed() -> BTreeSet<String> {
 }
 
 fn workflow_commands() -> BTreeSet<String> {
-    read(".github/workflows/ci.yml")
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("- run: "))
+    [".github/workflows/ci.yml", ".github/workflows/spec-review.yml"]
+        .map(read)
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("run: "))
         .map(str::to_owned)
         .collect()
 }

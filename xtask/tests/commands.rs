@@ -64,9 +64,13 @@ fn a_name_that_cargo_would_refuse_is_a_usage_error_and_writes_nothing() {
 
 #[test]
 fn every_command_explains_itself() {
-    for command in
-        [&["--help"][..], &["generate", "--help"], &["check", "--help"], &["ci", "--help"]]
-    {
+    for command in [
+        &["--help"][..],
+        &["generate", "--help"],
+        &["check", "--help"],
+        &["ci", "--help"],
+        &["diff", "--help"],
+    ] {
         let help = printed(command);
         assert!(help.contains("Usage: cargo xtask"), "{help}");
     }
