@@ -234,6 +234,54 @@ fn the_workflow_builds_with_the_oldest_supported_toolchain() {
 }
 
 #[test]
+fn the_review_in_its_document_is_what_the_command_prints() {
+    let path = "spec/openapi.yaml";
+    let text = read(path);
+    let edited = text.replace(": deleteBackgroundTask", ": removeBackgroundTask");
+    assert_ne!(edited, text);
+    let parse = |text: String| codegen::spec::Spec::parse(path, text.into()).unwrap();
+    let (base, head) = (parse(text), parse(edited));
+    let comparison = codegen::diff::diff(&base, &head);
+    let settings = codegen::settings::Settings {
+        inner_type: Some("crate::runtime::Runtime".to_owned()),
+        ..codegen::settings::Settings::default()
+    };
+    let rust = (&codegen::surface::effect(&base, &head, &settings)).into();
+    let side = |revision: Option<&str>| codegen::review::Side {
+        path: path.to_owned(),
+        revision: revision.map(str::to_owned),
+    };
+    let sides = (side(Some("1a2b3c4d5e")), side(None));
+    let review = codegen::review::Review::new(
+        sides,
+        &head,
+        &comparison,
+        &codegen::review::Settings::default(),
+        rust,
+    );
+    let expected = format!("$ cargo xtask diff\n{}", review.text(false));
+    let document = Document::new("docs/review.md", &read("docs/review.md"));
+    let blocks: Vec<_> = document.blocks.iter().map(|block| &block.text).collect();
+    assert!(blocks.contains(&&expected), "docs/review.md should show\n{expected}");
+}
+
+#[test]
+fn every_setting_that_the_document_of_reviews_shows_is_one() {
+    let document = Document::new("docs/review.md", &read("docs/review.md"));
+    let block = document.blocks.iter().find(|block| block.language == "yaml").unwrap();
+    let kind = |rule: &codegen::diff::Rule| codegen::review::Kind {
+        id: rule.id,
+        level: rule.level,
+        summary: rule.explain,
+    };
+    let kinds: Vec<_> = codegen::diff::RULES.iter().map(kind).collect();
+    let (settings, report) =
+        codegen::review::Settings::parse("docs/review.md", block.text.clone().into(), &kinds);
+    assert!(report.is_empty(), "{}", report.human(false));
+    assert!(settings.reason("1a2b3c4d5e6f").is_some());
+}
+
+#[test]
 fn the_finding_in_the_readme_is_what_the_checker_prints() {
     let text = read("spec/openapi.yaml");
     let broken = text.replace("maxLength: 9", "maxLenght: 9");
