@@ -69,12 +69,7 @@ fn both<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
 
 fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
     let (one, other) = (base.get("content"), head.get("content"));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     let (from, mut to) = (entries(base, "content"), entries(head, "content"));
     for (name, one) in from {
         let Some(at) = to.iter().position(|(other, _)| media::same_name(name, other)) else {

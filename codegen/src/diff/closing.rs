@@ -43,12 +43,7 @@ fn components(walk: &mut Walk<'_>) {
         }
         unused(walk, kind, &pairs(from), &pairs(to));
     }
-    if let Some(node) = base {
-        walk.base.saw(node);
-    }
-    if let Some(node) = head {
-        walk.head.saw(node);
-    }
+    walk.entered(base, head);
 }
 
 fn unused<'a>(

@@ -101,12 +101,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, s
 
 fn encodings<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, subject: &Subject) {
     let (one, other) = (base.get("encoding"), head.get("encoding"));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     let rule = if subject.role.sent() {
         "request-body-encoding-changed"
     } else {

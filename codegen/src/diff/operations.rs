@@ -54,8 +54,8 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, path: &Both<'a>, base: &'a Node, 
 
 fn parts<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
     lifecycle::operation(walk, base, head);
-    names(walk, base, head);
-    tags(walk, base, head);
+    walk.within("operationId", |walk| names(walk, base, head));
+    walk.within("tags", |walk| tags(walk, base, head));
     texts::compare(walk, base, head, "the operation");
     walk.within("security", |walk| security::operation(walk, base, head));
     walk.within("servers", |walk| {
@@ -100,12 +100,7 @@ fn tags<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
 fn callbacks<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
     let key = "callbacks";
     let (one, other) = (base.get(key), head.get(key));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     let (from, to) = (pairs(one), pairs(other));
     walk.within(key, |walk| {
         for (name, one) in &from {

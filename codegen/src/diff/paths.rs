@@ -87,12 +87,7 @@ fn operations(item: &Node) -> Vec<(&str, &Node)> {
 /// Reports what differs between the paths.
 pub(super) fn compare(walk: &mut Walk<'_>) {
     let (one, other) = (walk.base.root.get("paths"), walk.head.root.get("paths"));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     if let (Some(base), Some(head)) = (one, other) {
         let all = paths(walk, true).into_iter().chain(paths(walk, false));
         let known: Vec<&str> = all.map(|path| path.name).collect();
@@ -259,12 +254,7 @@ fn beside<'a>(walk: &mut Walk<'a>, both: &Both<'a>) {
 /// Requests that callers receive.
 pub(super) fn webhooks(walk: &mut Walk<'_>) {
     let (one, other) = (walk.base.root.get("webhooks"), walk.head.root.get("webhooks"));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     walk.within("webhooks", |walk| {
         named(walk, pairs(one), pairs(other), "webhook");
     });

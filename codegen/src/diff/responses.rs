@@ -17,12 +17,7 @@ const KNOWN: &[&str] = &["content", "headers", "links"];
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
     let key = "responses";
     let (one, other) = (base.get(key), head.get(key));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     let statuses = |node: Option<&'a Node>| -> Vec<(&'a str, &'a Node)> {
         pairs(node).into_iter().filter(|(status, _)| !status.starts_with("x-")).collect()
     };
@@ -75,12 +70,7 @@ fn response<'a>(walk: &mut Walk<'a>, status: &str, base: &'a Node, head: &'a Nod
     content(walk, base, head, &name);
     let role = Role::Header.flipped(walk.flipped);
     let (one, other) = (base.get("headers"), head.get("headers"));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     walk.within("headers", |walk| {
         headers(walk, (pairs(one), pairs(other)), (base, head), role);
     });
@@ -95,12 +85,7 @@ type Types<'a> = Vec<(&'a str, &'a Node)>;
 
 fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, name: &str) {
     let (one, other) = (base.get("content"), head.get("content"));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     let (mut from, mut to) = (entries(base, "content"), entries(head, "content"));
     let mut both: Vec<((&'a str, &'a Node), (&'a str, &'a Node))> = Vec::new();
     let mut pair_up = |from: &mut Types<'a>, to: &mut Types<'a>, same: fn(&str, &str) -> bool| {
@@ -208,12 +193,7 @@ fn header<'a>(walk: &mut Walk<'a>, name: &str, base: &'a Node, head: &'a Node, r
 fn links<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
     let key = "links";
     let (one, other) = (base.get(key), head.get(key));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     let (from, to) = (pairs(one), pairs(other));
     walk.within(key, |walk| {
         for (name, link) in &from {

@@ -11,12 +11,7 @@ use crate::yaml::Node;
 pub(super) fn compare(walk: &mut Walk<'_>) {
     let (base, head) = (walk.base.root, walk.head.root);
     let (one, other) = (list(base), list(head));
-    if let Some(node) = one {
-        walk.base.saw(node);
-    }
-    if let Some(node) = other {
-        walk.head.saw(node);
-    }
+    walk.entered(one, other);
     let (from, to) = (pairs(one), pairs(other));
     for (name, one) in &from {
         let Some((_, twin)) = to.iter().find(|(found, _)| found == name) else {

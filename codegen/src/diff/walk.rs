@@ -54,6 +54,17 @@ impl<'a> Walk<'a> {
         (self.base.resolve(base), self.head.resolve(head))
     }
 
+    /// Notes that rules go through the entries of these mappings. What is no mapping is left to the
+    /// closing check.
+    pub(super) fn entered(&mut self, base: Option<&'a Node>, head: Option<&'a Node>) {
+        if let Some(node) = base.filter(|node| node.as_map().is_some()) {
+            self.base.saw(node);
+        }
+        if let Some(node) = head.filter(|node| node.as_map().is_some()) {
+            self.head.saw(node);
+        }
+    }
+
     /// Walks on one step deeper.
     pub(super) fn within(&mut self, step: &str, walk: impl FnOnce(&mut Self)) {
         let before = self.subject.len();

@@ -127,7 +127,7 @@ struct Pair<'a, 's> {
 struct Schemas<'a, 'w> {
     walk: &'w mut Walk<'a>,
     /// Pairs that were compared already: each is reported at the first place where it stands.
-    done: HashSet<(usize, usize, bool, bool)>,
+    done: HashSet<(usize, usize, bool)>,
 }
 
 /// What is judged of each pair, a function an aspect.
@@ -180,7 +180,7 @@ impl<'a> Schemas<'a, '_> {
             return;
         }
         let (base, head) = self.walk.resolve(base, head);
-        let key = (id(base), id(head), subject.path.is_empty(), subject.hidden);
+        let key = (id(base), id(head), subject.hidden);
         if !self.done.insert(key) {
             return;
         }

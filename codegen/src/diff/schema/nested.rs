@@ -137,12 +137,7 @@ pub(super) fn named_parts<'a>(pair: &Pair<'a, '_>, cx: &mut Schemas<'a, '_>) {
         [("patternProperties", "pattern-property"), ("dependentSchemas", "dependent-schema")]
     {
         let (base, head) = (pair.base.get(key), pair.head.get(key));
-        if let Some(node) = base {
-            cx.walk.base.saw(node);
-        }
-        if let Some(node) = head {
-            cx.walk.head.saw(node);
-        }
+        cx.walk.entered(base, head);
         let (from, to) = (pairs(base), pairs(head));
         for (name, one) in &from {
             if let Some((_, other)) = to.iter().find(|(other, _)| other == name) {

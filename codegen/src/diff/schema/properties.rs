@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use super::{Pair, Role, Schemas, Subject, hides, members, values};
 use crate::diff::Level;
 use crate::diff::lifecycle;
@@ -13,13 +15,20 @@ pub(super) fn properties<'a>(pair: &Pair<'a, '_>, cx: &mut Schemas<'a, '_>) {
     // What the members of `allOf` brought or took is reported with them.
     let with_removed = members::properties(&pair.removed, cx, true);
     let with_added = members::properties(&pair.added, cx, false);
-    for (name, base) in &pair.base.properties {
+    // In order of names, so that the order of the text does not decide at which place a schema is
+    // reported that stands at several.
+    let sorted = |properties: &IndexMap<&'a str, Vec<&'a Node>>| {
+        let mut all: Vec<_> = properties.iter().map(|(name, all)| (*name, all.clone())).collect();
+        all.sort_by_key(|(name, _)| *name);
+        all
+    };
+    for (name, base) in &sorted(&pair.base.properties) {
         match pair.head.properties.get(name) {
             Some(head) => both(pair, cx, name, base, head),
             None => removed(pair, cx, name, base[0], &with_removed),
         }
     }
-    for (name, head) in &pair.head.properties {
+    for (name, head) in &sorted(&pair.head.properties) {
         if !pair.base.properties.contains_key(name) {
             added(pair, cx, name, head[0], &with_added);
         }
