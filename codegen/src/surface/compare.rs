@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{ChangeKind, ItemChange};
 use super::collect::{Found, Name};
 use super::item::{Def, Detail, Form, Impl, Item, Sort};
+use super::labels::{common, depth, labels};
 use super::rules::{self, Naming, Owner, Pair, Verdict};
 use super::text::Sig;
 use super::tree::join;
@@ -34,41 +35,6 @@ pub(super) fn compare(base: &Found, head: &Found) -> Vec<ItemChange> {
         key(a).0.cmp(&key(b).0).then_with(by_path)
     });
     changes
-}
-
-/// The shortest public path of each definition.
-fn labels(names: &BTreeMap<String, Name>) -> BTreeMap<String, String> {
-    let mut labels: BTreeMap<String, String> = BTreeMap::new();
-    for (path, name) in names {
-        let label = labels.entry(name.def.clone()).or_insert_with(|| path.clone());
-        if depth(path) < depth(label) {
-            label.clone_from(path);
-        }
-    }
-    labels
-}
-
-fn depth(path: &str) -> usize {
-    path.matches("::").count()
-}
-
-/// The same for the head, where what the base could name keeps the base's label: a type that has
-/// moved and can still be named as before is the same type.
-fn common(
-    base: &BTreeMap<String, Name>,
-    head: &BTreeMap<String, Name>,
-    base_labels: &BTreeMap<String, String>,
-) -> BTreeMap<String, String> {
-    let mut labels = labels(head);
-    let mut kept = BTreeSet::new();
-    for (path, name) in head {
-        if let Some(label) = base.get(path).and_then(|old| base_labels.get(&old.def))
-            && kept.insert(name.def.clone())
-        {
-            labels.insert(name.def.clone(), label.clone());
-        }
-    }
-    labels
 }
 
 struct Comparison<'a> {
@@ -127,13 +93,7 @@ impl<'a> Comparison<'a> {
         }
         let found = if kind == ChangeKind::Removed { self.base } else { self.head };
         for (path, def) in &reported {
-            let below = format!("{path}::");
             for one in found.defs.get(*def).into_iter().flatten() {
-                // A module comes and goes with what is in it.
-                let hollow = matches!(one.item.detail, Detail::Module);
-                if hollow && reported.iter().any(|(other, _)| other.starts_with(&below)) {
-                    continue;
-                }
                 self.lone((*path).to_owned(), &one.item, None, kind);
             }
         }

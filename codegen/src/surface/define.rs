@@ -249,7 +249,7 @@ fn of_trait(
                 let bounds: BTreeSet<Sig> =
                     part.bounds.iter().map(|bound| canon.bound(bound)).collect();
                 let shown = bounded(Sig::text(format!("type {}", part.ident)), &bounds);
-                let detail = Detail::AssociatedType { bounds, default: part.default.is_some() };
+                let detail = Detail::AssociatedType(bounds);
                 let spot = site.spot(&part.ident);
                 (&part.ident, item("associated type", shown, spot, &part.attrs, detail))
             }

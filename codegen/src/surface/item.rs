@@ -57,10 +57,7 @@ pub(super) enum Detail {
     },
     Field(Sig),
     Variant(Variant),
-    AssociatedType {
-        bounds: BTreeSet<Sig>,
-        default: bool,
-    },
+    AssociatedType(BTreeSet<Sig>),
     /// A re-export of something outside, by its path.
     Outside(String),
     /// What cannot be judged, such as a macro: its text.

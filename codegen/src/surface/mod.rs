@@ -37,6 +37,7 @@ mod effect;
 mod function;
 mod implement;
 mod item;
+mod labels;
 mod rules;
 mod text;
 mod tree;

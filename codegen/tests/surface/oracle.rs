@@ -6,6 +6,18 @@ use std::process::Command;
 
 use codegen::artifacts::Artifacts;
 
+/// What the tool gives rustdoc where it calls it by itself.
+const ARGUMENTS: &[&str] = &[
+    "-Z",
+    "unstable-options",
+    "--document-private-items",
+    "--document-hidden-items",
+    "--output-format",
+    "json",
+    "--cap-lints",
+    "allow",
+];
+
 /// One side of a pair.
 pub enum Crate {
     /// A library of one file.
@@ -56,9 +68,9 @@ impl Tool {
     }
 
     /// What it says of base and head.
-    pub fn ask(&self, crates: &[Crate; 2]) -> Fact {
+    pub fn ask(&self, name: &str, crates: &[Crate; 2]) -> Fact {
         let [base, head] = [("base", &crates[0]), ("head", &crates[1])]
-            .map(|(side, one)| self.document(side, one));
+            .map(|(side, one)| self.document(name, side, one));
         let out = Command::new("cargo")
             .args(["semver-checks", "--color", "never", "--release-type", "patch"])
             .arg("--baseline-rustdoc")
@@ -82,29 +94,30 @@ impl Tool {
     }
 
     /// What rustdoc knows of a crate. Its JSON needs a switch that is for nightly toolchains.
-    fn document(&self, side: &str, one: &Crate) -> PathBuf {
-        let root = self.work.join(side);
+    fn document(&self, name: &str, side: &str, one: &Crate) -> PathBuf {
+        // The two tests run beside each other.
+        let root = self.work.join(name).join(side);
         let _ = fs::remove_dir_all(&root);
         let (mut command, json) = match one {
             Crate::Text(text) => {
                 put(&root.join("pair.rs"), text);
                 let mut command = Command::new("rustdoc");
                 command.args(["pair.rs", "--crate-type", "lib", "--edition", "2024", "-o", "."]);
-                command.args(["-Z", "unstable-options", "--output-format", "json"]);
+                command.args(ARGUMENTS);
                 (command, root.join("pair.json"))
             }
             Crate::Files(files) => {
                 files.iter().for_each(|(path, text)| put(&root.join(path), text));
                 let target = self.work.join("target");
                 let mut command = Command::new("cargo");
-                command.args(["rustdoc", "--lib"]).env("CARGO_TARGET_DIR", &target);
-                command.args(["--", "-Z", "unstable-options", "--output-format", "json"]);
+                command.args(["rustdoc", "--lib", "--quiet"]).env("CARGO_TARGET_DIR", &target);
+                command.arg("--").args(ARGUMENTS);
                 (command, target.join("doc/pair.json"))
             }
         };
         let out = command.current_dir(&root).env("RUSTC_BOOTSTRAP", "1").output().unwrap();
         assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-        let kept = self.work.join(format!("{side}.json"));
+        let kept = self.work.join(name).join(format!("{side}.json"));
         fs::copy(json, &kept).unwrap();
         kept
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::item::{Detail, Item};
-use super::{Pair, Verdict};
+use super::{Pair, Verdict, removed};
+use crate::diff::Level;
 
 /// Lints by what an item is: removed or changed attributes have one each.
 fn by_what(item: &Item, table: &[(&str, &'static str)]) -> Option<&'static str> {
@@ -113,10 +114,12 @@ pub(super) fn repr(pair: &Pair<'_>) -> Option<Verdict> {
             "repr",
             format!("`#[repr({new})]` was added: its layout is promised from here on"),
         )),
-        (Some(old), Some(new)) if old != new => Some(Verdict::breaking(
-            "repr",
-            format!("`#[repr({old})]` became `#[repr({new})]`, and {layout}"),
-        )),
+        (Some(old), Some(new)) if old != new => {
+            let reason = format!("`#[repr({old})]` became `#[repr({new})]`, and {layout}");
+            let number = |repr: &str| repr.starts_with(['i', 'u']);
+            let lint = (number(old) && number(new)).then_some("enum_repr_int_changed");
+            Some(Verdict::breaking("repr", reason).lint(lint))
+        }
         _ => None,
     }
 }
@@ -134,7 +137,10 @@ fn lost_repr(item: &Item, repr: &str) -> Option<&'static str> {
 }
 
 pub(super) fn cfg(pair: &Pair<'_>) -> Option<Verdict> {
-    cfg_verdict(&pair.base.attrs.cfg, &pair.head.attrs.cfg)
+    let verdict = cfg_verdict(&pair.base.attrs.cfg, &pair.head.attrs.cfg)?;
+    // Without the feature it is gone.
+    let gone = (verdict.level == Level::Breaking).then(|| removed(pair.base, pair.owner).lint);
+    Some(verdict.lint(gone.flatten()))
 }
 
 /// Conditions that came are not met by everyone who uses the item today.

@@ -157,7 +157,6 @@ const PAIR_RULES: &[Rule] = &[
     types::unsafe_trait,
     types::alias,
     types::associated_type_bounds,
-    types::associated_type_default,
     functions::receiver,
     functions::parameter_count,
     functions::parameter_type,

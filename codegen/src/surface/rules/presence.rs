@@ -28,10 +28,15 @@ const REMOVED: [(&str, &str); 8] = [
 pub(in super::super) fn removed(item: &Item, owner: Option<&Owner<'_>>) -> Verdict {
     let reason = "it was removed, renamed or hidden, and callers may name it";
     let lint = match owner {
-        None => REMOVED.iter().find(|(what, _)| *what == item.what).map(|(_, lint)| *lint),
+        None => missing(item),
         Some(owner) => removed_member(item, owner),
     };
     Verdict::breaking("removed", reason).lint(lint)
+}
+
+/// The lint for an item that is not there, or is nothing that can be compared.
+pub(super) fn missing(item: &Item) -> Option<&'static str> {
+    REMOVED.iter().find(|(what, _)| *what == item.what).map(|(_, lint)| *lint)
 }
 
 fn removed_member(item: &Item, owner: &Owner<'_>) -> Option<&'static str> {
@@ -52,7 +57,7 @@ fn removed_member(item: &Item, owner: &Owner<'_>) -> Option<&'static str> {
         (Detail::Function(_), _) => "inherent_method_missing",
         (Detail::Const { .. }, _) if in_trait => "trait_removed_associated_constant",
         (Detail::Const { .. }, _) => "inherent_associated_pub_const_missing",
-        (Detail::AssociatedType { .. }, _) => "trait_removed_associated_type",
+        (Detail::AssociatedType(_), _) => "trait_removed_associated_type",
         _ => return None,
     })
 }
@@ -125,7 +130,7 @@ fn variant(owner: &Owner<'_>) -> Verdict {
 fn trait_item(item: &Item) -> Verdict {
     let (default, lint) = match &item.detail {
         Detail::Function(function) => (function.default, "trait_method_added"),
-        Detail::AssociatedType { default, .. } => (*default, "trait_associated_type_added"),
+        Detail::AssociatedType(_) => (false, "trait_associated_type_added"),
         Detail::Const { value, .. } => (value.is_some(), "trait_associated_const_added"),
         _ => (false, ""),
     };

@@ -12,7 +12,10 @@ pub(super) fn kind(pair: &Pair<'_>) -> Option<Verdict> {
     if discriminant(old) == discriminant(new) {
         return None;
     }
+    let type_or_trait =
+        matches!(new, Detail::Struct(_) | Detail::Enum(_) | Detail::Union | Detail::Trait(_));
     let lint = match old {
+        _ if !type_or_trait => super::presence::missing(pair.base),
         Detail::Struct(old) if !old.fields.is_empty() => {
             Some("struct_with_pub_fields_changed_type")
         }
@@ -175,7 +178,7 @@ pub(super) fn alias(pair: &Pair<'_>) -> Option<Verdict> {
 }
 
 pub(super) fn associated_type_bounds(pair: &Pair<'_>) -> Option<Verdict> {
-    let (Detail::AssociatedType { bounds: old, .. }, Detail::AssociatedType { bounds: new, .. }) =
+    let (Detail::AssociatedType(old), Detail::AssociatedType(new)) =
         (&pair.base.detail, &pair.head.detail)
     else {
         return None;
@@ -184,16 +187,4 @@ pub(super) fn associated_type_bounds(pair: &Pair<'_>) -> Option<Verdict> {
     let reason = "its bounds are others: more bind implementations, fewer fail users";
     (!lost.is_empty() || !gained.is_empty())
         .then(|| Verdict::breaking("associated-type-bounds", reason))
-}
-
-pub(super) fn associated_type_default(pair: &Pair<'_>) -> Option<Verdict> {
-    let (Detail::AssociatedType { default: old, .. }, Detail::AssociatedType { default: new, .. }) =
-        (&pair.base.detail, &pair.head.detail)
-    else {
-        return None;
-    };
-    (*old && !*new).then(|| {
-        Verdict::breaking("trait-default", "every implementation has to define it")
-            .lint("trait_associated_type_default_removed")
-    })
 }
