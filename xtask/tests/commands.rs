@@ -94,6 +94,7 @@ fn every_command_explains_itself() {
         &["--help"][..],
         &["generate", "--help"],
         &["check", "--help"],
+        &["diff", "--help"],
         &["explore", "--help"],
         &["ci", "--help"],
     ] {

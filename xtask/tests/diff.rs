@@ -64,6 +64,8 @@ fn every_format_prints_the_same_change() {
     let commit = &repository.git(&["rev-parse", "HEAD"])[..10];
     let places = format!("    {commit}:spec/openapi.yaml:10 → spec/openapi.yaml:10  ");
     assert!(text.contains(&places), "{text}");
+    let never = repository.diff(&["--format", "json", "--fail-on", "never"]);
+    assert_eq!((never.code, never.out), (Some(0), print("json").out));
     assert!(print("markdown").out.starts_with("<!-- spec-review -->\n"));
     let json = print("json").json();
     assert_eq!(json["summary"]["bump"], "major");
@@ -109,7 +111,9 @@ fn the_default_base_is_where_the_branch_left_the_main_branch() {
 #[test]
 fn revisions_files_and_files_in_revisions_can_be_compared() {
     let repository = Repository::new();
-    repository.git(&["tag", "before"]);
+    for tag in ["before", "v0.1.0"] {
+        repository.git(&["tag", tag]);
+    }
     repository.write("spec/openapi.yaml", &edited(DANGEROUS));
     repository.write("spec/other.yaml", &edited(COMPATIBLE));
     repository.commit();
@@ -119,6 +123,7 @@ fn revisions_files_and_files_in_revisions_can_be_compared() {
     let removed = ["request-parameter-removed"];
     let added = ["new-optional-request-parameter"];
     assert_eq!(ids("before", "HEAD"), removed);
+    assert_eq!(repository.diff(&[&QUICK[..], &["--base", "v0.1.0"]].concat()).ids(), removed);
     assert_eq!(ids("HEAD~1", "spec/openapi.yaml"), removed);
     assert_eq!(ids("before", "main:spec/other.yaml"), added);
     assert!(ids("HEAD", "main").is_empty());
