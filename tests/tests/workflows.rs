@@ -12,8 +12,11 @@ use std::path::Path;
 use codegen::spec::Spec;
 use codegen::yaml::{Node, Value};
 
-/// Jobs that may do more than read the repository, and what: file, job, permissions.
-const PRIVILEGED: &[(&str, &str, &[(&str, &str)])] =
+/// File, job, permissions.
+type Privilege = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+/// Jobs that may do more than read the repository, and what.
+const PRIVILEGED: &[Privilege] =
     &[("spec-review-comment.yml", "comment", &[("actions", "read"), ("pull-requests", "write")])];
 
 struct Workflow {

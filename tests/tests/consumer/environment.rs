@@ -2,7 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use tests::dcs::{Clock, Credential, Iam, Metadata, Service};
+use tests::clock::FakeClock;
+use tests::dcs::{Credential, Iam, Metadata, Service};
 use tests::server::{Reply, Server};
 
 use super::{ACCESS_KEY, Ran, SECRET_KEY, SECURITY_TOKEN, key, run, service, write};

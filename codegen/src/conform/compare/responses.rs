@@ -53,9 +53,8 @@ impl<'a> Compare<'a> {
         };
         self.deviations.visit(found);
         self.headers(response, found);
-        match &response.body {
-            Some(body) => self.content(body, found),
-            None => {}
+        if let Some(body) = &response.body {
+            self.content(body, found);
         }
     }
 

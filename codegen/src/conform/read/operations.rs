@@ -152,9 +152,9 @@ fn starts(blocks: &[Block], contexts: &[Context], endpoints: &[(usize, Endpoint)
             _ => None,
         };
         let headings = || (floor..*at).filter_map(|index| Some((index, heading(&index)?)));
-        let of = |kind| headings().filter(|(_, (_, section))| *section == kind).last();
+        let of = |kind| headings().filter(|(_, (_, section))| *section == kind).next_back();
         let uri = of(Heading::Uri);
-        let above = uri.and_then(|(_, (level, _))| headings().filter(|one| one.1.0 < level).last());
+        let above = uri.and_then(|(_, (level, _))| headings().filter(|one| one.1.0 < level).next_back());
         let found = above.or_else(|| of(Heading::Other)).or_else(|| of(Heading::Function)).or(uri);
         starts.push(found.map_or(*at, |(index, _)| index));
     }
