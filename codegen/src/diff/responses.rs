@@ -81,7 +81,7 @@ fn response<'a>(walk: &mut Walk<'a>, status: &str, base: &'a Node, head: &'a Nod
     extensions::rest(walk, base, head, &known, &name);
 }
 
-/// A media type and what stands under it.
+/// A media type or a header, and what stands under it.
 type Type<'a> = (&'a str, &'a Node);
 
 fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, name: &str) {
@@ -89,15 +89,16 @@ fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, name: &str) 
     walk.entered(one, other);
     let (mut from, mut to) = (entries(base, "content"), entries(head, "content"));
     let mut both: Vec<(Type<'a>, Type<'a>)> = Vec::new();
-    let mut pair_up = |from: &mut Vec<Type<'a>>, to: &mut Vec<Type<'a>>, same: fn(&str, &str) -> bool| {
-        from.retain(|one| match to.iter().position(|other| same(one.0, other.0)) {
-            Some(at) => {
-                both.push((*one, to.remove(at)));
-                false
-            }
-            None => true,
-        });
-    };
+    let mut pair_up =
+        |from: &mut Vec<Type<'a>>, to: &mut Vec<Type<'a>>, same: fn(&str, &str) -> bool| {
+            from.retain(|one| match to.iter().position(|other| same(one.0, other.0)) {
+                Some(at) => {
+                    both.push((*one, to.remove(at)));
+                    false
+                }
+                None => true,
+            });
+        };
     pair_up(&mut from, &mut to, |a, b| a == b);
     pair_up(&mut from, &mut to, media::same_name);
     pair_up(&mut from, &mut to, |a, b| media::is_wider(a, b) || media::is_wider(b, a));
@@ -135,7 +136,7 @@ fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, name: &str) 
 /// Headers of a response, or of a part of a body.
 pub(super) fn headers<'a>(
     walk: &mut Walk<'a>,
-    (from, to): (Types<'a>, Types<'a>),
+    (from, to): (Vec<Type<'a>>, Vec<Type<'a>>),
     owners: (&'a Node, &'a Node),
     role: Role,
 ) {

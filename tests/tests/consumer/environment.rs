@@ -2,7 +2,6 @@
 
 use std::time::{Duration, SystemTime};
 
-use tests::clock::FakeClock;
 use tests::dcs::{Credential, Iam, Metadata, Service};
 use tests::server::{Reply, Server};
 
@@ -68,7 +67,7 @@ async fn the_environment_comes_before_the_profile_file_and_that_before_the_one_a
 async fn the_project_is_asked_of_the_iam_that_the_environment_names() {
     let service = service(key()).start().await;
     let projects = [("cn-north-4", "project-1"), ("cn-east-3", "other")];
-    let iam = Iam::start(Clock::system(), [key()], projects).await;
+    let iam = Iam::start(None, [key()], projects).await;
     let (url, iam_url) = (service.url(), iam.url());
     let variables = [(AK, ACCESS_KEY), (SK, SECRET_KEY), (ENDPOINT, &url), (IAM, &iam_url)];
     deletes(&service, &variables).await;

@@ -11,8 +11,8 @@ mod yaml;
 use crate::spec::Spec;
 use crate::yaml::Node;
 
-use super::{Departure, KEY, MISSING, compare};
 use super::page::Page;
+use super::{Departure, KEY, MISSING, compare};
 use schema::Components;
 use yaml::{Map, Yaml};
 
@@ -73,9 +73,8 @@ fn alternative(name: &str) -> Yaml {
 }
 
 fn security_schemes() -> Map {
-    let scheme = |header: &str| {
-        Map::new().with("type", "apiKey").with("in", "header").with("name", header)
-    };
+    let scheme =
+        |header: &str| Map::new().with("type", "apiKey").with("in", "header").with("name", header);
     Map::new().with("token", scheme("X-Auth-Token")).with("signature", scheme("Authorization"))
 }
 
@@ -86,7 +85,9 @@ fn explain(one: &Departure, spec: &Spec, document: &mut Yaml) -> bool {
         || one.fact == "required"
         || one.fact.starts_with(MISSING);
     let known = spec.root().pointer(&one.pointer).and_then(Node::as_map).is_some();
-    let Some(node) = document.pointer(&one.pointer).filter(|_| from_page && known) else { return false };
+    let Some(node) = document.pointer(&one.pointer).filter(|_| from_page && known) else {
+        return false;
+    };
     deviate(node, &one.fact, &one.message);
     true
 }

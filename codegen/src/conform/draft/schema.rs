@@ -35,7 +35,8 @@ impl Components {
     pub(super) fn safe_id(&mut self, name: &str, field: Option<&Field>) -> Yaml {
         let limits = field.map(|field| field.limits.clone()).unwrap_or_default();
         let stated = limits.min_length.as_deref().is_some_and(|least| least != "0");
-        let description = field.map(|field| line(&field.description)).filter(|text| !text.is_empty());
+        let description =
+            field.map(|field| line(&field.description)).filter(|text| !text.is_empty());
         let mut schema = Map::new()
             .with("description", description.unwrap_or_else(|| "An ID of the path.".to_owned()))
             .with("type", "string");

@@ -7,8 +7,29 @@ use super::html::RawCell;
 
 /// Tags that begin and end a line.
 const LINES: &[&str] = &[
-    "p", "div", "br", "ul", "ol", "li", "tr", "td", "th", "table", "pre", "dl", "dt", "dd", "h1",
-    "h2", "h3", "h4", "h5", "h6", "section", "blockquote", "hr",
+    "p",
+    "div",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "tr",
+    "td",
+    "th",
+    "table",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "blockquote",
+    "hr",
 ];
 
 /// A cell in the making.
@@ -23,7 +44,10 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(head: bool, columns: usize, rows: usize, at: usize) -> Self {
         let span = Span { start: at, end: at };
-        Self { cell: RawCell { head, columns, rows, span, ..RawCell::default() }, ..Self::default() }
+        Self {
+            cell: RawCell { head, columns, rows, span, ..RawCell::default() },
+            ..Self::default()
+        }
     }
 
     pub(super) fn anchor(&mut self, name: String) {

@@ -43,7 +43,10 @@ impl Default for Context {
 const LONGEST_LABEL: usize = 120;
 
 /// The context of each block, and the sections of the page.
-pub(super) fn contexts(blocks: &[Block], line: impl Fn(usize) -> usize) -> (Vec<Context>, Vec<Section>) {
+pub(super) fn contexts(
+    blocks: &[Block],
+    line: impl Fn(usize) -> usize,
+) -> (Vec<Context>, Vec<Section>) {
     let mut contexts = Vec::with_capacity(blocks.len());
     let mut sections = Vec::new();
     let mut now = Context::default();
