@@ -31,7 +31,8 @@ impl Date {
 
     /// How many days the month has.
     fn days(self) -> u8 {
-        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let every = |years: u16| self.year.is_multiple_of(years);
+        let leap = every(4) && !every(100) || every(400);
         match self.month {
             2 if leap => 29,
             2 => 28,

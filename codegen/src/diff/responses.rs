@@ -81,13 +81,14 @@ fn response<'a>(walk: &mut Walk<'a>, status: &str, base: &'a Node, head: &'a Nod
     extensions::rest(walk, base, head, &known, &name);
 }
 
-type Types<'a> = Vec<(&'a str, &'a Node)>;
+type Type<'a> = (&'a str, &'a Node);
+type Types<'a> = Vec<Type<'a>>;
 
 fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, name: &str) {
     let (one, other) = (base.get("content"), head.get("content"));
     walk.entered(one, other);
     let (mut from, mut to) = (entries(base, "content"), entries(head, "content"));
-    let mut both: Vec<((&'a str, &'a Node), (&'a str, &'a Node))> = Vec::new();
+    let mut both: Vec<(Type<'a>, Type<'a>)> = Vec::new();
     let mut pair_up = |from: &mut Types<'a>, to: &mut Types<'a>, same: fn(&str, &str) -> bool| {
         from.retain(|one| match to.iter().position(|other| same(one.0, other.0)) {
             Some(at) => {

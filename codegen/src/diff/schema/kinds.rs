@@ -33,9 +33,11 @@ const PLAIN: &[&str] =
 
 /// The types that a schema allows, by `type` or by plain alternatives.
 pub(super) fn of<'a>(shape: &Shape<'a>) -> Types<'a> {
-    let mut types = Types::default();
-    types.null = shape.flag("nullable");
-    types.format = shape.get("format").and_then(Node::as_str);
+    let mut types = Types {
+        null: shape.flag("nullable"),
+        format: shape.get("format").and_then(Node::as_str),
+        ..Types::default()
+    };
     if let Some(node) = shape.get("type") {
         add(node, &mut types);
     }
