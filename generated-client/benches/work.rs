@@ -4,6 +4,7 @@
 
 #![expect(clippy::expect_used, reason = "a bench fails by panicking")]
 
+#[expect(dead_code, reason = "its tests run with the crate's own")]
 #[path = "../src/error/details.rs"]
 mod details;
 #[expect(dead_code, reason = "shared with `call.rs`")]

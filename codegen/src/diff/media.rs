@@ -125,6 +125,7 @@ fn encodings<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, subject: &
         {
             walk.base.saw(from);
             walk.head.saw(to);
+            walk.entered(from.get("headers"), to.get("headers"));
             let role = if subject.role.sent() { Role::Parameter } else { Role::Header };
             let (one, other) = (entries(from, "headers"), entries(to, "headers"));
             walk.within(&format!("encoding/{part}"), |walk| {

@@ -137,30 +137,28 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, path: &Both<'a>, base: &'a Node, 
         });
     }
     for (one, other) in moved {
-        walk.within(&format!("parameters/{}/{}", other.place, other.name), |walk| {
-            let (from, to) = (one.place, other.place);
-            let message = format!("the parameter `{}` moved from `{from}` to `{to}`", one.name);
-            walk.base.saw_reachable(one.raw);
-            walk.head.saw_reachable(other.raw);
-            walk.report(
-                "request-parameter-location-changed",
-                Some(one.raw),
-                Some(other.raw),
-                message,
-            );
-        });
+        let step = format!("parameters/{}/{}", other.place, other.name);
+        walk.within(&step, |walk| relocated(walk, one, other));
     }
     for one in left {
         let step = format!("parameters/{}/{}", one.place, one.name);
-        walk.within(&step, |walk| removed(walk, one, head));
+        walk.within(&step, |walk| removed(walk, one));
     }
     for other in right {
         let step = format!("parameters/{}/{}", other.place, other.name);
-        walk.within(&step, |walk| added(walk, other, base));
+        walk.within(&step, |walk| added(walk, other));
     }
 }
 
-fn removed<'a>(walk: &mut Walk<'a>, one: Parameter<'a>, _head: &'a Node) {
+fn relocated<'a>(walk: &mut Walk<'a>, one: Parameter<'a>, other: Parameter<'a>) {
+    let (from, to) = (one.place, other.place);
+    let message = format!("the parameter `{}` moved from `{from}` to `{to}`", one.name);
+    walk.base.saw_reachable(one.raw);
+    walk.head.saw_reachable(other.raw);
+    walk.report("request-parameter-location-changed", Some(one.raw), Some(other.raw), message);
+}
+
+fn removed<'a>(walk: &mut Walk<'a>, one: Parameter<'a>) {
     let (rule, how) = match lifecycle::notice(one.node, walk.today) {
         Notice::None => ("request-parameter-removed", ""),
         Notice::Deprecated => ("request-parameter-removed-with-deprecation", " after deprecation"),
@@ -174,7 +172,7 @@ fn removed<'a>(walk: &mut Walk<'a>, one: Parameter<'a>, _head: &'a Node) {
     walk.removed(rule, one.raw, format!("{} was removed{how}", one.called()));
 }
 
-fn added<'a>(walk: &mut Walk<'a>, other: Parameter<'a>, _base: &'a Node) {
+fn added<'a>(walk: &mut Walk<'a>, other: Parameter<'a>) {
     let rule = match (other.place, other.shared, other.required()) {
         ("path", ..) => "new-request-path-parameter",
         (_, true, true) => "new-required-request-default-parameter-to-existing-path",

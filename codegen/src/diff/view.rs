@@ -32,13 +32,16 @@ pub(super) struct Document<'a> {
     seen: HashSet<usize>,
     /// Nodes that a rule looked at with all that stands below.
     whole: HashSet<usize>,
+    /// Nodes that a rule looked at with all that they lead to.
+    reached: HashSet<usize>,
 }
 
 impl<'a> Document<'a> {
     pub(super) fn new(root: &'a Node, source: &'a Source) -> Self {
         let mut parents = HashMap::new();
         index(root, &mut parents);
-        Self { root, source, parents, seen: HashSet::new(), whole: HashSet::new() }
+        let (seen, whole, reached) = (HashSet::new(), HashSet::new(), HashSet::new());
+        Self { root, source, parents, seen, whole, reached }
     }
 
     /// The node that a chain of references leads to; a reference that leads nowhere stays.
@@ -114,9 +117,10 @@ impl<'a> Document<'a> {
     pub(super) fn saw_reachable(&mut self, node: &'a Node) {
         let mut stack = vec![node];
         while let Some(node) = stack.pop() {
-            if !self.seen.insert(id(node)) {
+            if !self.reached.insert(id(node)) {
                 continue;
             }
+            self.seen.insert(id(node));
             stack.extend(node.ref_target().and_then(|target| self.target(target)));
             stack.extend(children(node));
         }

@@ -48,6 +48,30 @@ fn subject(rule: &Rule) -> Option<&'static str> {
     PLACES.iter().rev().find_map(of)
 }
 
+/// The levels of a subject on one side: one, or each with its places.
+fn levels(rules: &[&Rule], side: &str, name: &str) -> String {
+    let mut levels: Vec<(String, Vec<&str>)> = Vec::new();
+    for place in PLACES.iter().filter(|place| place.starts_with(side)) {
+        let id = format!("{place}-{name}");
+        let Some(found) = rules.iter().find(|rule| rule.id == id) else { continue };
+        let level = found.level.to_string();
+        match levels.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, places)) => places.push(place),
+            None => levels.push((level, vec![place])),
+        }
+    }
+    match levels.as_slice() {
+        [] => "none".to_owned(),
+        [(level, _)] => level.clone(),
+        several => {
+            let each = several
+                .iter()
+                .map(|(level, places)| format!("{level} (`{}`)", places.join("`, `")));
+            each.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
 /// The page that the table makes.
 pub fn expected() -> String {
     let mut page = HEAD.to_owned();
@@ -78,29 +102,7 @@ pub fn expected() -> String {
             continue;
         }
         done.push(name);
-        let levels = |side: &str| {
-            let mut levels: Vec<(String, Vec<&str>)> = Vec::new();
-            for place in PLACES.iter().filter(|place| place.starts_with(side)) {
-                let id = format!("{place}-{name}");
-                let Some(found) = rules.iter().find(|rule| rule.id == id) else { continue };
-                let level = found.level.to_string();
-                match levels.iter_mut().find(|(known, _)| *known == level) {
-                    Some((_, places)) => places.push(place),
-                    None => levels.push((level, vec![place])),
-                }
-            }
-            match levels.as_slice() {
-                [] => "none".to_owned(),
-                [(level, _)] => level.clone(),
-                several => {
-                    let each = several
-                        .iter()
-                        .map(|(level, places)| format!("{level} (`{}`)", places.join("`, `")));
-                    each.collect::<Vec<_>>().join(", ")
-                }
-            }
-        };
-        let (sent, read) = (levels("request"), levels("response"));
+        let (sent, read) = (levels(&rules, "request", name), levels(&rules, "response", name));
         page.push_str(&format!("| `{name}` | {sent} | {read} | {} |\n", cell(rule.explain)));
     }
     page.push_str(

@@ -126,40 +126,44 @@ pub(super) fn restructured<'a>(pair: &Pair<'a, '_>, cx: &mut Schemas<'a, '_>) ->
     let known = members.iter().position(|member| {
         let (base, head) =
             if wraps { (single.node, member.node) } else { (member.node, single.node) };
-        cx.walk.equal(base, head) || covers(member, single, pair.subject.textual, cx, wraps)
+        cx.walk.equal(base, head)
+            || members.len() > 1 && covers(member, single, pair.subject.textual, cx, wraps)
     });
-    let aspect = if key == "oneOf" { "one-of" } else { "any-of" };
-    let name = pair.subject.name();
-    let places = (pair.base.at(key), pair.head.at(key));
     match known {
-        Some(at) => {
-            for (_, member) in members.iter().enumerate().filter(|(index, _)| *index != at) {
-                let (aspect, verb) =
-                    if wraps { ("added", "added to") } else { ("removed", "removed from") };
-                let aspect =
-                    format!("{}-{aspect}", if key == "oneOf" { "one-of" } else { "any-of" });
-                let message = format!("the alternative {} was {verb} {name}", label(member));
-                cx.report(pair.subject, &aspect, places, message);
-            }
-            if members.len() < 2 {
-                let change = if wraps { "added" } else { "removed" };
-                let message = format!("{name} is written as its only alternative");
-                cx.report(pair.subject, &format!("{aspect}-{change}"), places, message);
-            }
-        }
-        None if single.properties.is_empty() => return false,
-        None if wraps => {
-            let message = format!("{name} became one of {}", labels(&members));
-            cx.report(pair.subject, "wrapped-in-one-of", places, message);
-        }
+        Some(at) => beside(pair, cx, key, wraps, &members, at),
+        None if bare => return false,
         None => {
-            let message = format!("{name} is no longer one of {}", labels(&members));
-            cx.report(pair.subject, "unwrapped-from-one-of", places, message);
+            let (aspect, verb) = if wraps {
+                ("wrapped-in-one-of", "became one of")
+            } else {
+                ("unwrapped-from-one-of", "is no longer one of")
+            };
+            let message = format!("{} {verb} {}", pair.subject.name(), labels(&members));
+            cx.report(pair.subject, aspect, (pair.base.at(key), pair.head.at(key)), message);
         }
     }
     cx.walk.base.saw_reachable(pair.base.node);
     cx.walk.head.saw_reachable(pair.head.node);
     true
+}
+
+/// Reports the alternatives that came or went beside the one that was there all along.
+fn beside<'a>(
+    pair: &Pair<'a, '_>,
+    cx: &mut Schemas<'a, '_>,
+    key: &str,
+    wraps: bool,
+    members: &[Member<'a>],
+    known: usize,
+) {
+    let (change, verb) = if wraps { ("added", "added to") } else { ("removed", "removed from") };
+    let aspect = format!("{}-{change}", if key == "oneOf" { "one-of" } else { "any-of" });
+    let name = pair.subject.name();
+    let places = (pair.base.at(key), pair.head.at(key));
+    for (_, member) in members.iter().enumerate().filter(|(index, _)| *index != known) {
+        let message = format!("the alternative {} was {verb} {name}", label(member));
+        cx.report(pair.subject, &aspect, places, message);
+    }
 }
 
 /// Whether an alternative takes all values of a schema that is but a type.
