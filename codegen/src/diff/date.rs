@@ -31,13 +31,8 @@ impl Date {
 
     /// How many days the month has.
     fn days(self) -> u8 {
-<<<<<<< HEAD
-        let leap = self.year.is_multiple_of(4)
-            && (!self.year.is_multiple_of(100) || self.year.is_multiple_of(400));
-=======
         let every = |years: u16| self.year.is_multiple_of(years);
         let leap = every(4) && !every(100) || every(400);
->>>>>>> diff
         match self.month {
             2 if leap => 29,
             2 => 28,

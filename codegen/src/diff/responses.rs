@@ -81,31 +81,14 @@ fn response<'a>(walk: &mut Walk<'a>, status: &str, base: &'a Node, head: &'a Nod
     extensions::rest(walk, base, head, &known, &name);
 }
 
-<<<<<<< HEAD
-/// A media type or a header, and what stands under it.
-type Type<'a> = (&'a str, &'a Node);
-=======
 type Type<'a> = (&'a str, &'a Node);
 type Types<'a> = Vec<Type<'a>>;
->>>>>>> diff
 
 fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, name: &str) {
     let (one, other) = (base.get("content"), head.get("content"));
     walk.entered(one, other);
     let (mut from, mut to) = (entries(base, "content"), entries(head, "content"));
     let mut both: Vec<(Type<'a>, Type<'a>)> = Vec::new();
-<<<<<<< HEAD
-    let mut pair_up =
-        |from: &mut Vec<Type<'a>>, to: &mut Vec<Type<'a>>, same: fn(&str, &str) -> bool| {
-            from.retain(|one| match to.iter().position(|other| same(one.0, other.0)) {
-                Some(at) => {
-                    both.push((*one, to.remove(at)));
-                    false
-                }
-                None => true,
-            });
-        };
-=======
     let mut pair_up = |from: &mut Types<'a>, to: &mut Types<'a>, same: fn(&str, &str) -> bool| {
         from.retain(|one| match to.iter().position(|other| same(one.0, other.0)) {
             Some(at) => {
@@ -115,7 +98,6 @@ fn content<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, name: &str) 
             None => true,
         });
     };
->>>>>>> diff
     pair_up(&mut from, &mut to, |a, b| a == b);
     pair_up(&mut from, &mut to, media::same_name);
     pair_up(&mut from, &mut to, |a, b| media::is_wider(a, b) || media::is_wider(b, a));
