@@ -64,10 +64,12 @@ pub(super) fn matched<'a>(
 
 /// Members that came and members that went.
 pub(super) fn all_of<'a>(pair: &Pair<'a, '_>, cx: &mut Schemas<'a, '_>) {
-    for (gone, mine, other) in [(true, &pair.removed, &pair.head), (false, &pair.added, &pair.base)]
-    {
-        for member in mine {
-            let aspect = match brings(member, other, cx, gone) {
+    for (gone, members, mine, other) in [
+        (true, &pair.removed, &pair.base, &pair.head),
+        (false, &pair.added, &pair.head, &pair.base),
+    ] {
+        for member in members {
+            let aspect = match brings(member, (mine, other), cx, gone) {
                 Brings::Nothing => continue,
                 Brings::Annotations if gone => "all-of-removed-annotation-only",
                 Brings::Annotations => "all-of-added-annotation-only",
@@ -96,7 +98,7 @@ enum Brings {
 /// What a member has that the other side has not.
 fn brings<'a>(
     member: &Member<'a>,
-    other: &Shape<'a>,
+    (mine, other): (&Shape<'a>, &Shape<'a>),
     cx: &mut Schemas<'a, '_>,
     gone: bool,
 ) -> Brings {
@@ -109,7 +111,9 @@ fn brings<'a>(
         let known = shape.keys.keys().all(|key| other.keys.contains_key(key));
         return if known { Brings::Nothing } else { Brings::Annotations };
     }
-    let property = shape.properties.keys().any(|name| !other.properties.contains_key(name));
+    // One more description of a property has to fit as well; one that moved here has not.
+    let count = |shape: &Shape<'a>, name: &str| shape.properties.get(name).map_or(0, Vec::len);
+    let property = shape.properties.keys().any(|name| count(mine, name) > count(other, name));
     let key = shape.keys.keys().any(|key| {
         !ANNOTATIONS.contains(key) && !key.starts_with("x-") && !other.keys.contains_key(key)
     });

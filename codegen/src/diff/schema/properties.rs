@@ -137,17 +137,17 @@ fn both<'a>(
     // A property that several members of `allOf` describe.
     let mut others: Vec<_> = head[1..].to_vec();
     for one in &base[1..] {
-        match others.iter().position(|other| cx.walk.equal(one, other)) {
-            Some(at) => drop(others.remove(at)),
-            None if others.is_empty() => {
-                cx.walk.base.saw_reachable(one);
-                let message = format!("a part of {} was removed", called(&subject));
-                cx.report(&subject, "all-of-removed", (Some(one), Some(to)), message);
-            }
-            None => {
-                let other = others.remove(0);
-                cx.enter(&subject, name, one, other);
-            }
+        if head.iter().any(|other| cx.walk.equal(one, other)) {
+            others.retain(|other| !cx.walk.equal(one, other));
+            continue;
+        }
+        if others.is_empty() {
+            cx.walk.base.saw_reachable(one);
+            let message = format!("a part of {} was removed", called(&subject));
+            cx.report(&subject, "all-of-removed", (Some(one), Some(to)), message);
+        } else {
+            let other = others.remove(0);
+            cx.enter(&subject, name, one, other);
         }
     }
     for other in others {
