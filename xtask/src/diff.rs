@@ -1,5 +1,6 @@
 //! `cargo xtask diff`.
 
+mod day;
 mod git;
 mod release;
 mod sides;
@@ -36,9 +37,9 @@ pub(crate) struct Args {
     /// never]
     #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
-    /// Take what is gone by this day, by its `x-sunset`, for announced; without it, no day has
-    /// passed
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    /// The day on which the documents are compared: an `x-sunset` before it has passed [default:
+    /// today, by the clock of this machine]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day::parse)]
     today: Option<Date>,
     /// Leave out what happens to the Rust client, which takes most of the time
     #[arg(long)]
@@ -70,10 +71,6 @@ enum FailOn {
     Breaking,
     Dangerous,
     Never,
-}
-
-fn day(text: &str) -> std::result::Result<Date, &'static str> {
-    Date::parse(text).ok_or("it is no day of the form 2030-12-31")
 }
 
 impl FailOn {
@@ -111,7 +108,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     } else {
         (checkout.base(args.base.as_deref(), args.head.as_deref())?, None)
     };
-    let comparison = match args.today {
+    let comparison = match args.today.or_else(day::today) {
         Some(today) => diff::diff_on(&base.spec, &head.spec, today),
         None => diff::diff(&base.spec, &head.spec),
     };

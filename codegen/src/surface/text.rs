@@ -198,7 +198,8 @@ impl Printer<'_> {
             Some(piece) => self.out.0.push(piece),
             None => self.out.push(word),
         }
-        self.last = Last::Word;
+        // A bracket after it begins a type.
+        self.last = if word == "mut" { Last::Spaced } else { Last::Word };
     }
 
     fn group(&mut self, group: &proc_macro2::Group) {
