@@ -150,8 +150,8 @@ fn a_draft_explains_only_rules_of_safety_and_what_the_page_gets_wrong() {
     facts.dedup();
     assert_eq!(facts, [
         "differs example",
-        "error-codes missing.shelf_id",
         "error-codes required",
+        "error-codes missing.shelf_id",
         "zh-create example",
         "zh-delete example",
     ]);
