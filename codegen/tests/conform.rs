@@ -34,9 +34,8 @@ fn folder() -> PathBuf {
 
 fn names() -> Vec<String> {
     let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name());
-    let mut names: Vec<String> = entries
-        .filter_map(|name| Some(name.to_str()?.strip_suffix(".md")?.to_owned()))
-        .collect();
+    let mut names: Vec<String> =
+        entries.filter_map(|name| Some(name.to_str()?.strip_suffix(".md")?.to_owned())).collect();
     names.sort();
     names
 }
@@ -80,9 +79,8 @@ fn compared(name: &str) -> Option<(Page, Source, Spec, Comparison)> {
 
 #[test]
 fn pages_give_the_expected_facts() {
-    let facts = |name: &String| {
-        expect(&format!("{name}.facts.txt"), &facts::of(&read(&source(name))))
-    };
+    let facts =
+        |name: &String| expect(&format!("{name}.facts.txt"), &facts::of(&read(&source(name))));
     let names = names();
     assert!(names.len() >= 12, "{names:?}");
     none(names.iter().filter_map(facts).collect());
@@ -131,9 +129,8 @@ fn findings(document: Spec) -> Option<String> {
         Err(Error::Findings(report)) => report,
         Err(other) => panic!("{other}"),
     };
-    let report = report.filtered(|one| {
-        one.level == Level::Error || !ALLOWED_WARNINGS.contains(&one.rule)
-    });
+    let report =
+        report.filtered(|one| one.level == Level::Error || !ALLOWED_WARNINGS.contains(&one.rule));
     (!report.is_empty()).then(|| report.human(false))
 }
 
@@ -146,22 +143,29 @@ fn a_draft_explains_only_rules_of_safety_and_what_the_page_gets_wrong() {
         let reasons = comparison.departures.iter().filter(|one| one.kind == Kind::Deviation);
         facts.extend(reasons.map(|one| format!("{name} {}", one.fact)));
     }
-    facts.retain(|fact| !["pattern", "minLength", "security"].iter().any(|known| fact.ends_with(known)));
+    facts.retain(|fact| {
+        !["pattern", "minLength", "security"].iter().any(|known| fact.ends_with(known))
+    });
     facts.dedup();
-    assert_eq!(facts, [
-        "differs example",
-        "error-codes required",
-        "error-codes missing.shelf_id",
-        "zh-create example",
-        "zh-delete example",
-    ]);
+    assert_eq!(
+        facts,
+        [
+            "differs example",
+            "error-codes required",
+            "error-codes missing.shelf_id",
+            "zh-create example",
+            "zh-delete example",
+        ]
+    );
 }
 
 #[test]
 fn every_kind_and_every_fact_has_a_departure() {
     let all: Vec<_> = names().iter().filter_map(|name| compared(name)).collect();
     let departures = || all.iter().flat_map(|(.., comparison)| &comparison.departures);
-    for kind in [Kind::Missing, Kind::Extra, Kind::Different, Kind::Stale, Kind::Deviation, Kind::Note] {
+    for kind in
+        [Kind::Missing, Kind::Extra, Kind::Different, Kind::Stale, Kind::Deviation, Kind::Note]
+    {
         assert!(departures().any(|one| one.kind == kind), "no departure is {}", kind.name());
     }
     for (fact, _) in FACTS.iter().filter(|(fact, _)| !["minimum", "pattern"].contains(fact)) {
@@ -180,7 +184,9 @@ fn every_table_of_a_page_has_a_role_or_is_reported() {
         for (index, table) in page.tables.iter().enumerate() {
             let unknown = matches!(table.role, codegen::conform::Role::Unknown(_));
             let reported = page.not_understood.iter().any(|one| {
-                one.place.table == Some(index) && one.place.row.is_none() && one.place.line == table.line
+                one.place.table == Some(index)
+                    && one.place.row.is_none()
+                    && one.place.line == table.line
             });
             assert_eq!(unknown, reported, "{name}: {table:?}");
         }
@@ -195,14 +201,20 @@ fn facts_and_departures_are_one_json_object() {
     assert_eq!(json["page"]["operations"][0]["method"], "post");
     let parameter = &json["page"]["operations"][0]["parameters"][2];
     assert_eq!(parameter["name"], "unit");
-    assert_eq!((&parameter["location"], &parameter["type"], &parameter["required"]), (&"query".into(), &"string".into(), &true.into()));
+    assert_eq!(
+        (&parameter["location"], &parameter["type"], &parameter["required"]),
+        (&"query".into(), &"string".into(), &true.into())
+    );
     assert_eq!((&parameter["default"], &parameter["place"]["row"]), (&"cm".into(), &1.into()));
     let departures = json["departures"].as_array().unwrap();
     assert_eq!(departures.len(), comparison.departures.len());
     let unit = departures.iter().find(|one| one["fact"] == "default").unwrap();
     assert_eq!((&unit["kind"], &unit["fails"]), (&"different".into(), &true.into()));
     assert_eq!(unit["page"]["line"], parameter["place"]["line"]);
-    assert_eq!(unit["spec"]["pointer"], "/paths/~1v1~1{shelf}~1boxes~1{box_id}~1measure/post/parameters/1/schema");
+    assert_eq!(
+        unit["spec"]["pointer"],
+        "/paths/~1v1~1{shelf}~1boxes~1{box_id}~1measure/post/parameters/1/schema"
+    );
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! No text makes the reader panic, and no page takes it long.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
 
 use std::fs;
 use std::path::Path;
@@ -14,15 +18,79 @@ use proptest::sample::Index;
 
 /// Pieces that pages are made of, whole and broken.
 const PIECES: &[&str] = &[
-    "# T\n\n", "## URI\n\n", "## 请求参数\n\n", "## Response Parameters\n\n", "## Example Requests\n\n",
-    "## 状态码\n\n", "GET /v1/{a}/b?c={d}\n\n", "DELETE https://{Endpoint}/v1/x\n\n", "**表 1**  路径参数\n\n",
-    "Table 2 Node\n\n", "**状态码： 200**\n\n", "<table>", "</table>", "<tr>", "</tr>", "<td>", "<th>", "</td>",
-    "<td rowspan=\"3\">", "<td colspan=\"99999\">", "<thead>", "<tbody>", "<p>", "<li>", "<a name=\"x\"></a>",
-    "<a href=\"#x\">Node</a>", "<Node>", "</table", "Array of ", " objects", "String", "Integer", "参数", "是否必选",
-    "参数类型", "描述", "Parameter", "Mandatory", "Type", "Description", "状态码", "200", "否", "Yes", "默认值：10",
-    "取值范围：1~9", "Enumeration values: a, b", "- a\n", "| Parameter | Type |\n| --- | --- |\n", "| a | b |\n",
-    "```\n", "{\"a\": [1, {\"b\": null}]}\n", "\n", "\n\n", " ", "：", "\\", "\\_", "*", "**", "`", "[", "](#x)", "&lt;",
-    "&#0;", "\u{0}", "\u{feff}", "\u{202e}", "é", "😀", "{}", "{", "}",
+    "# T\n\n",
+    "## URI\n\n",
+    "## 请求参数\n\n",
+    "## Response Parameters\n\n",
+    "## Example Requests\n\n",
+    "## 状态码\n\n",
+    "GET /v1/{a}/b?c={d}\n\n",
+    "DELETE https://{Endpoint}/v1/x\n\n",
+    "**表 1**  路径参数\n\n",
+    "Table 2 Node\n\n",
+    "**状态码： 200**\n\n",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "<th>",
+    "</td>",
+    "<td rowspan=\"3\">",
+    "<td colspan=\"99999\">",
+    "<thead>",
+    "<tbody>",
+    "<p>",
+    "<li>",
+    "<a name=\"x\"></a>",
+    "<a href=\"#x\">Node</a>",
+    "<Node>",
+    "</table",
+    "Array of ",
+    " objects",
+    "String",
+    "Integer",
+    "参数",
+    "是否必选",
+    "参数类型",
+    "描述",
+    "Parameter",
+    "Mandatory",
+    "Type",
+    "Description",
+    "状态码",
+    "200",
+    "否",
+    "Yes",
+    "默认值：10",
+    "取值范围：1~9",
+    "Enumeration values: a, b",
+    "- a\n",
+    "| Parameter | Type |\n| --- | --- |\n",
+    "| a | b |\n",
+    "```\n",
+    "{\"a\": [1, {\"b\": null}]}\n",
+    "\n",
+    "\n\n",
+    " ",
+    "：",
+    "\\",
+    "\\_",
+    "*",
+    "**",
+    "`",
+    "[",
+    "](#x)",
+    "&lt;",
+    "&#0;",
+    "\u{0}",
+    "\u{feff}",
+    "\u{202e}",
+    "é",
+    "😀",
+    "{}",
+    "{",
+    "}",
 ];
 
 fn document() -> Spec {
@@ -32,7 +100,8 @@ fn document() -> Spec {
 
 fn pages() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conform");
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
     paths.iter().map(|path| page(path)).collect()
@@ -96,9 +165,33 @@ fn hostile_pages_take_no_longer_than_their_length_allows() {
     let start = Instant::now();
     let head = "## URI\n\nGET /v1/{a}\n\n";
     for piece in [
-        "<table>", "<table><tr><td>", "<td rowspan=9999 colspan=9999>x<tr>", "<p>", "**", "[", "](", "{", "|", "| a ",
-        "<!--", "&", "`", "```\n", "- ", "> ", "表 1\n", "<a href=#x>", "</table>", "<table></table>", "默认", "最小值：",
-        "枚举值：\n- ", "Array of ", "/v1/", "# a\n\n", "<table><tr><th>Parameter<th>Type<tr><td>a<td>b object</table>\n\n",
+        "<table>",
+        "<table><tr><td>",
+        "<td rowspan=9999 colspan=9999>x<tr>",
+        "<p>",
+        "**",
+        "[",
+        "](",
+        "{",
+        "|",
+        "| a ",
+        "<!--",
+        "&",
+        "`",
+        "```\n",
+        "- ",
+        "> ",
+        "表 1\n",
+        "<a href=#x>",
+        "</table>",
+        "<table></table>",
+        "默认",
+        "最小值：",
+        "枚举值：\n- ",
+        "Array of ",
+        "/v1/",
+        "# a\n\n",
+        "<table><tr><th>Parameter<th>Type<tr><td>a<td>b object</table>\n\n",
     ] {
         let text = format!("{head}{}", piece.repeat(200_000 / piece.len()));
         let source = Source::new("page.md", text.clone());
@@ -106,7 +199,9 @@ fn hostile_pages_take_no_longer_than_their_length_allows() {
         let _ = compare(&page, &document());
         let _ = draft(&page);
         // The same inside a cell.
-        let cell = format!("{head}<table><tr><th>Parameter<th>Type<th>Description<tr><td>a<td>{text}<td>{text}");
+        let cell = format!(
+            "{head}<table><tr><th>Parameter<th>Type<th>Description<tr><td>a<td>{text}<td>{text}"
+        );
         let _ = read(&Source::new("page.md", cell));
     }
     assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());

@@ -78,7 +78,12 @@ pub(crate) fn draft(args: &DraftArgs) -> Result<Outcome> {
     let source = read(&args.page)?;
     let page = conform::read(&source);
     for one in &page.not_understood {
-        output::note(&format!("{}:{}: not understood: {}", source.name(), one.place.line, one.what));
+        output::note(&format!(
+            "{}:{}: not understood: {}",
+            source.name(),
+            one.place.line,
+            one.what
+        ));
     }
     if page.operations.is_empty() {
         return Ok(Outcome::Findings);

@@ -46,7 +46,8 @@ fn push(findings: &mut Findings, span: Span, pointer: String, message: String, h
 
 fn misplaced(key: Span, pointer: String, beside: &str, findings: &mut Findings) {
     let message = format!("`{KEY}` has no effect beside {beside}");
-    let help = "put it into the operation, parameter, body, response, header or schema that departs";
+    let help =
+        "put it into the operation, parameter, body, response, header or schema that departs";
     push(findings, key, pointer, message, help);
 }
 
@@ -64,12 +65,21 @@ fn shape(node: &Node, site: &Site<'_>, findings: &mut Findings) {
                 }
                 if entry.node.as_str().is_none_or(|reason| reason.trim().is_empty()) {
                     let message = format!("`{fact}` must have a reason, not {}", kind(&entry.node));
-                    push(findings, entry.node.span, at, message, "say in a sentence why it departs");
+                    push(
+                        findings,
+                        entry.node.span,
+                        at,
+                        message,
+                        "say in a sentence why it departs",
+                    );
                 }
             }
         }
         _ => {
-            let message = format!("`{KEY}` must be a reason or a mapping of facts to reasons, not {}", kind(node));
+            let message = format!(
+                "`{KEY}` must be a reason or a mapping of facts to reasons, not {}",
+                kind(node)
+            );
             push(findings, node.span, at, message, "say in a sentence why the document departs");
         }
     }
@@ -86,6 +96,8 @@ fn kind(node: &Node) -> &'static str {
 fn help(fact: &str) -> String {
     match closest(fact, FACTS.iter().map(|(known, _)| *known)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("spec/README.md lists the facts; one that the document lacks is `{MISSING}NAME`"),
+        None => format!(
+            "spec/README.md lists the facts; one that the document lacks is `{MISSING}NAME`"
+        ),
     }
 }

@@ -34,8 +34,8 @@ mod read;
 mod render;
 mod words;
 
-pub(crate) use compare::deviations::{KEY, is_fact};
 pub use compare::deviations::{FACTS, MISSING};
+pub(crate) use compare::deviations::{KEY, is_fact};
 pub use compare::{Comparison, Departure, Kind, compare};
 pub use draft::draft;
 pub use page::*;

@@ -18,7 +18,13 @@ impl Comparison {
         let mut out = String::new();
         for one in &self.departures {
             let place = where_(one, page, source, document);
-            let _ = writeln!(out, "{place}: {}[{}]: {}", one.kind.name(), one.fact, visible(&one.message));
+            let _ = writeln!(
+                out,
+                "{place}: {}[{}]: {}",
+                one.kind.name(),
+                one.fact,
+                visible(&one.message)
+            );
             let _ = writeln!(out, "{}\n", renderer.render(&[group(one, source, document)]));
         }
         out
@@ -26,14 +32,16 @@ impl Comparison {
 
     /// One line that counts the departures.
     pub fn summary(&self, source: &Source, document: &Source) -> String {
-        let kinds = [Kind::Missing, Kind::Extra, Kind::Different, Kind::Stale, Kind::Deviation, Kind::Note];
+        let kinds =
+            [Kind::Missing, Kind::Extra, Kind::Different, Kind::Stale, Kind::Deviation, Kind::Note];
         let counts: Vec<String> = kinds
             .into_iter()
             .filter(|kind| self.count(*kind) > 0)
             .map(|kind| format!("{} {}", self.count(kind), plural(kind, self.count(kind))))
             .collect();
         let verdict = if self.conforms() { "conforms" } else { "does not conform" };
-        let counts = if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
+        let counts =
+            if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
         format!("{} {verdict} to {}{counts}", document.name(), source.name())
     }
 }
@@ -90,7 +98,8 @@ fn shown(place: Place, source: &Source) -> Span {
     if place.span != Span::default() {
         return place.span;
     }
-    let start = source.text().split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
+    let start =
+        source.text().split_inclusive('\n').take(place.line.saturating_sub(1)).map(str::len).sum();
     Span { start, end: start + 1 }
 }
 

@@ -391,11 +391,20 @@ pub(super) const ANSWERS: &[(&str, bool)] = &[
 ];
 
 /// Words that announce a status.
-pub(super) const STATUS: &[&str] =
-    &["状态码", "返回码", "响应码", "返回值", "statuscode", "returnedcode", "returncode", "httpstatus"];
+pub(super) const STATUS: &[&str] = &[
+    "状态码",
+    "返回码",
+    "响应码",
+    "返回值",
+    "statuscode",
+    "returnedcode",
+    "returncode",
+    "httpstatus",
+];
 
 /// Words for a response that went well.
-pub(super) const NORMAL: &[&str] = &["正常响应", "正常返回", "normalresponse", "successfulresponse"];
+pub(super) const NORMAL: &[&str] =
+    &["正常响应", "正常返回", "normalresponse", "successfulresponse"];
 
 /// Words for a response that did not.
 pub(super) const ABNORMAL: &[&str] =
@@ -403,8 +412,23 @@ pub(super) const ABNORMAL: &[&str] =
 
 /// Words for "there is nothing to say".
 pub(super) const NOTHING: &[&str] = &[
-    "", "无", "none", "n/a", "na", "不涉及", "-", "--", "/", "空", "null", "nil", "无默认值", "无限制",
-    "nodefault", "notinvolved", "暂无",
+    "",
+    "无",
+    "none",
+    "n/a",
+    "na",
+    "不涉及",
+    "-",
+    "--",
+    "/",
+    "空",
+    "null",
+    "nil",
+    "无默认值",
+    "无限制",
+    "nodefault",
+    "notinvolved",
+    "暂无",
 ];
 
 /// What a label in a description states.
@@ -574,7 +598,9 @@ mod tests {
 
     #[test]
     fn marks_width_and_case_do_not_matter() {
-        for text in ["**Status Code：**", "status code", "Ｓｔａｔｕｓ　Ｃｏｄｅ", "Status code (HTTP)"] {
+        for text in
+            ["**Status Code：**", "status code", "Ｓｔａｔｕｓ　Ｃｏｄｅ", "Status code (HTTP)"]
+        {
             assert_eq!(look_up(HEADINGS, text), Some(Heading::StatusCodes), "{text}");
         }
         assert!(is_nothing("无。") && is_nothing("N/A") && !is_nothing("0"));

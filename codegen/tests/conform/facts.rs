@@ -66,13 +66,25 @@ fn operation(operation: &Operation, out: &mut String) {
         let _ = writeln!(out, "  status {}: {} @ {}", one.status, one.description, at(one.place));
     }
     for one in &operation.error_codes {
-        let _ = writeln!(out, "  code {} {:?}: {} @ {}", one.code, one.status, one.message, at(one.place));
+        let _ = writeln!(
+            out,
+            "  code {} {:?}: {} @ {}",
+            one.code,
+            one.status,
+            one.message,
+            at(one.place)
+        );
     }
     for one in &operation.examples {
         let kind = if one.request { "request" } else { "response" };
         let body = one.body.as_ref().map(ToString::to_string).unwrap_or_default();
-        let line = format!("{} {}", one.method.as_deref().unwrap_or("-"), one.path.as_deref().unwrap_or("-"));
-        let _ = writeln!(out, "  example {kind} {:?} {line} {body} @ {}", one.status, at(one.place));
+        let line = format!(
+            "{} {}",
+            one.method.as_deref().unwrap_or("-"),
+            one.path.as_deref().unwrap_or("-")
+        );
+        let _ =
+            writeln!(out, "  example {kind} {:?} {line} {body} @ {}", one.status, at(one.place));
     }
 }
 
@@ -89,7 +101,8 @@ fn field(what: &str, field: &Field, out: &mut String) {
         Some(false) => " optional",
         None => "",
     };
-    let limits = serde_json::to_value(&field.limits).map(|value| value.to_string()).unwrap_or_default();
+    let limits =
+        serde_json::to_value(&field.limits).map(|value| value.to_string()).unwrap_or_default();
     let limits = if limits == "{}" { String::new() } else { format!(" {limits}") };
     let description = field.description.replace('\n', " | ");
     let _ = writeln!(

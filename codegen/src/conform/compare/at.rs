@@ -38,7 +38,9 @@ impl<'a> At<'a> {
     pub(super) fn items(&self, key: &str) -> Vec<Self> {
         let Some(parent) = self.get(key) else { return Vec::new() };
         let items = parent.node.as_seq().unwrap_or_default().iter().enumerate();
-        items.map(|(at, node)| Self::new(node.span, node, child(&parent.pointer, &at.to_string()))).collect()
+        items
+            .map(|(at, node)| Self::new(node.span, node, child(&parent.pointer, &at.to_string())))
+            .collect()
     }
 
     /// What the node stands for: itself, or the end of its chain of references, shown where the
@@ -46,11 +48,14 @@ impl<'a> At<'a> {
     pub(super) fn resolve(&self, document: Document<'a>) -> Option<Self> {
         let mut at = self.clone();
         for _ in 0..32 {
-            let Some(reference) = at.node.get("$ref").and_then(Node::as_str) else { return Some(at) };
+            let Some(reference) = at.node.get("$ref").and_then(Node::as_str) else {
+                return Some(at);
+            };
             let pointer = reference.strip_prefix('#')?;
             let (parent, key) = pointer.rsplit_once('/')?;
             let key = key.replace("~1", "/").replace("~0", "~");
-            at = At::new(Span::default(), document.root.pointer(parent)?, parent.to_owned()).get(&key)?;
+            at = At::new(Span::default(), document.root.pointer(parent)?, parent.to_owned())
+                .get(&key)?;
         }
         None
     }

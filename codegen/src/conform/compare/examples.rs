@@ -18,11 +18,8 @@ impl<'a> Compare<'a> {
             if example.request {
                 self.line(example, operation, at, path);
             }
-            let schema = if example.request {
-                at.get("requestBody")
-            } else {
-                self.response_of(example, at)
-            };
+            let schema =
+                if example.request { at.get("requestBody") } else { self.response_of(example, at) };
             let Some(schema) = schema.and_then(|at| self.schema_of(&at)) else { continue };
             if let Some(body) = &example.body {
                 self.keys(body, &schema, example, 0);
@@ -31,13 +28,16 @@ impl<'a> Compare<'a> {
     }
 
     fn line(&mut self, example: &Example, operation: &Operation, at: &At<'a>, path: &str) {
-        if let Some(method) = example.method.as_ref().filter(|method| **method != operation.method) {
+        if let Some(method) = example.method.as_ref().filter(|method| **method != operation.method)
+        {
             let (shown, own) = (method.to_uppercase(), operation.method.to_uppercase());
-            let message = format!("an example of the page is a {shown}, but the operation is a {own}");
+            let message =
+                format!("an example of the page is a {shown}, but the operation is a {own}");
             self.example(example, at, message);
         }
         if let Some(shown) = example.path.as_ref().filter(|shown| !fits(shown, path)) {
-            let message = format!("an example of the page goes to `{shown}`, which is not `{path}`");
+            let message =
+                format!("an example of the page goes to `{shown}`, which is not `{path}`");
             self.example(example, at, message);
         }
     }
@@ -78,9 +78,12 @@ impl<'a> Compare<'a> {
                             }
                         }
                         None if schema.get("additionalProperties").is_some() => {}
-                        None if schema.get("properties").is_none() && schema.get("allOf").is_none() => {}
+                        None if schema.get("properties").is_none()
+                            && schema.get("allOf").is_none() => {}
                         None => {
-                            let message = format!("an example of the page has a key `{key}`, which no property is called");
+                            let message = format!(
+                                "an example of the page has a key `{key}`, which no property is called"
+                            );
                             self.example(example, schema, message);
                         }
                     }
@@ -99,7 +102,8 @@ impl<'a> Compare<'a> {
 
 /// Whether a path has the segments of a template.
 fn fits(path: &str, template: &str) -> bool {
-    let split = |text: &str| text.trim_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
+    let split =
+        |text: &str| text.trim_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
     let (path, template) = (split(path), split(template));
     path.len() == template.len()
         && path.iter().zip(&template).all(|(a, b)| a == b || b.contains('{') || a.contains('{'))

@@ -53,8 +53,10 @@ impl<'a> Compare<'a> {
                 format!("remove it, or say why in `x-vendor-deviation` under `{fact}`"),
             ),
         };
-        let shown = here.map_or_else(|| (*schema).clone(), |at| At { shown: at.shown, ..(*schema).clone() });
-        let rest: Vec<&At<'a>> = std::iter::once(&shown).chain(nodes[1..].iter().copied()).collect();
+        let shown = here
+            .map_or_else(|| (*schema).clone(), |at| At { shown: at.shown, ..(*schema).clone() });
+        let rest: Vec<&At<'a>> =
+            std::iter::once(&shown).chain(nodes[1..].iter().copied()).collect();
         self.depart(kind, fact, Some(field.place), &rest, message, &help);
     }
 
@@ -62,26 +64,53 @@ impl<'a> Compare<'a> {
         let Some(schema) = nodes.first() else { return };
         // Values of a list are those of its items.
         let list = schema.get("items").and_then(|items| items.resolve(self.document));
-        let holder = list.as_ref().filter(|items| items.node.get("enum").is_some()).unwrap_or(schema);
+        let holder =
+            list.as_ref().filter(|items| items.node.get("enum").is_some()).unwrap_or(schema);
         let here = holder.get("enum");
         let page = &field.limits.values;
-        let values: Vec<String> = here.as_ref().and_then(|at| at.node.as_seq()).unwrap_or_default().iter().map(spell).collect();
+        let values: Vec<String> = here
+            .as_ref()
+            .and_then(|at| at.node.as_seq())
+            .unwrap_or_default()
+            .iter()
+            .map(spell)
+            .collect();
         let name = &field.name;
         let lacks = |from: &[String], of: &[String]| {
-            let missing: Vec<_> = from.iter().filter(|a| !of.iter().any(|b| same(a, b))).map(|a| format!("`{a}`")).collect();
+            let missing: Vec<_> = from
+                .iter()
+                .filter(|a| !of.iter().any(|b| same(a, b)))
+                .map(|a| format!("`{a}`"))
+                .collect();
             missing.join(", ")
         };
         let (missing, extra) = (lacks(page, &values), lacks(&values, page));
         let (kind, message) = match (page.is_empty(), here.is_some()) {
             (true, false) => return,
             _ if missing.is_empty() && extra.is_empty() => return,
-            (false, false) => (Kind::Missing, format!("the page lists the values of `{name}`: {missing}")),
-            (true, true) => (Kind::Extra, format!("`{name}` has an `enum` here, and no list of values on the page")),
-            (false, true) if extra.is_empty() => (Kind::Missing, format!("the `enum` of `{name}` lacks {missing}")),
-            (false, true) if missing.is_empty() => (Kind::Extra, format!("the `enum` of `{name}` has {extra}, which the page does not list")),
-            (false, true) => (Kind::Different, format!("the `enum` of `{name}` lacks {missing}, and has {extra}, which the page does not list")),
+            (false, false) => {
+                (Kind::Missing, format!("the page lists the values of `{name}`: {missing}"))
+            }
+            (true, true) => (
+                Kind::Extra,
+                format!("`{name}` has an `enum` here, and no list of values on the page"),
+            ),
+            (false, true) if extra.is_empty() => {
+                (Kind::Missing, format!("the `enum` of `{name}` lacks {missing}"))
+            }
+            (false, true) if missing.is_empty() => (
+                Kind::Extra,
+                format!("the `enum` of `{name}` has {extra}, which the page does not list"),
+            ),
+            (false, true) => (
+                Kind::Different,
+                format!(
+                    "the `enum` of `{name}` lacks {missing}, and has {extra}, which the page does not list"
+                ),
+            ),
         };
-        let shown = here.map_or_else(|| (*schema).clone(), |at| At { shown: at.shown, ..(*schema).clone() });
+        let shown = here
+            .map_or_else(|| (*schema).clone(), |at| At { shown: at.shown, ..(*schema).clone() });
         let mut all = vec![&shown];
         all.extend(list.as_ref());
         all.extend(nodes[1..].iter().copied());

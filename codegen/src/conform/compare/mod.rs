@@ -105,7 +105,14 @@ pub fn compare(page: &Page, spec: &Spec) -> Comparison {
     }
     if page.operations.is_empty() {
         let help = "give the page of one operation";
-        compare.found(Kind::Missing, "operation", None, None, "the page describes no operation".to_owned(), help);
+        compare.found(
+            Kind::Missing,
+            "operation",
+            None,
+            None,
+            "the page describes no operation".to_owned(),
+            help,
+        );
     }
     for operation in &page.operations {
         compare.operation(operation);
@@ -150,17 +157,35 @@ impl<'a> Compare<'a> {
     }
 
     /// Reports a departure, or shows the reason that one of the nodes gives for it.
-    fn depart(&mut self, kind: Kind, fact: &str, place: Option<Place>, nodes: &[&At<'a>], message: String, help: &str) {
+    fn depart(
+        &mut self,
+        kind: Kind,
+        fact: &str,
+        place: Option<Place>,
+        nodes: &[&At<'a>],
+        message: String,
+        help: &str,
+    ) {
         for at in nodes {
             self.deviations.visit(at);
         }
         match self.deviations.reason(nodes, fact) {
-            Some((at, reason)) => self.found(Kind::Deviation, fact, place, Some(&at), message, &reason),
+            Some((at, reason)) => {
+                self.found(Kind::Deviation, fact, place, Some(&at), message, &reason)
+            }
             None => self.found(kind, fact, place, nodes.first().copied(), message, help),
         }
     }
 
-    fn found(&mut self, kind: Kind, fact: &str, page: Option<Place>, at: Option<&At<'a>>, message: String, help: &str) {
+    fn found(
+        &mut self,
+        kind: Kind,
+        fact: &str,
+        page: Option<Place>,
+        at: Option<&At<'a>>,
+        message: String,
+        help: &str,
+    ) {
         self.departures.push(Departure {
             kind,
             fact: fact.to_owned(),
@@ -172,13 +197,21 @@ impl<'a> Compare<'a> {
         });
     }
 
-    fn note(&mut self, fact: &str, page: Option<Place>, at: Option<&At<'a>>, message: String, help: &str) {
+    fn note(
+        &mut self,
+        fact: &str,
+        page: Option<Place>,
+        at: Option<&At<'a>>,
+        message: String,
+        help: &str,
+    ) {
         self.found(Kind::Note, fact, page, at, message, help);
     }
 
     fn operation(&mut self, operation: &'a Operation) {
         let Some((at, path)) = self.find(operation) else { return };
-        self.objects = operation.objects.iter().map(|one| (one.name.as_str(), &one.fields[..])).collect();
+        self.objects =
+            operation.objects.iter().map(|one| (one.name.as_str(), &one.fields[..])).collect();
         self.seen.clear();
         self.deviations.visit(&at);
         self.path(operation, &at, path);
@@ -207,7 +240,11 @@ impl<'a> Compare<'a> {
                 }
             }
         }
-        let message = format!("the document has no operation `{} {}`", operation.method.to_uppercase(), operation.path);
+        let message = format!(
+            "the document has no operation `{} {}`",
+            operation.method.to_uppercase(),
+            operation.path
+        );
         let help = match &near {
             Some((likeness, _, name)) if *likeness > 0.4 => format!("the nearest is `{name}`"),
             _ => "draft it with `cargo xtask new-operation PAGE`".to_owned(),
@@ -225,10 +262,22 @@ impl<'a> Compare<'a> {
         }
         let pairs = read::names(&operation.path).into_iter().zip(read::names(path));
         self.renamed.extend(pairs.clone().filter(|(a, b)| a != b));
-        let other: Vec<_> = pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("`{a}`, here `{b}`")).collect();
-        let what = if other.is_empty() { format!("`{}`, here `{path}`", operation.path) } else { other.join("; ") };
+        let other: Vec<_> =
+            pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("`{a}`, here `{b}`")).collect();
+        let what = if other.is_empty() {
+            format!("`{}`, here `{path}`", operation.path)
+        } else {
+            other.join("; ")
+        };
         let message = format!("the path is spelled in another way: on the page {what}");
-        self.depart(Kind::Different, "path", Some(operation.place), &[at], message, "spell it as the page does");
+        self.depart(
+            Kind::Different,
+            "path",
+            Some(operation.place),
+            &[at],
+            message,
+            "spell it as the page does",
+        );
     }
 
     fn stale(&mut self) {

@@ -86,7 +86,8 @@ impl<'a> Compare<'a> {
         if let Some(schema) = found.get("schema") {
             self.field(field, &schema, Some(found), 0);
         } else {
-            let message = format!("the parameter `{}` has no `schema`, so it is not compared", field.name);
+            let message =
+                format!("the parameter `{}` has no `schema`, so it is not compared", field.name);
             self.note("type", Some(field.place), Some(found), message, "compare it yourself");
         }
     }
@@ -107,7 +108,8 @@ impl<'a> Compare<'a> {
     fn extra_parameter(&mut self, found: &At<'a>, operation: &'a Operation) {
         let (Some(name), Some(place)) = (found.text("name"), found.text("in")) else { return };
         self.deviations.visit(found);
-        let on_page = operation.parameters.iter().any(|one| is(found, one.location, &one.field.name));
+        let on_page =
+            operation.parameters.iter().any(|one| is(found, one.location, &one.field.name));
         let in_path = read::names(&operation.path).contains(&name);
         // Another name in the path is a finding of its own.
         let renamed = self.renamed.values().any(|own| *own == name);
@@ -116,7 +118,14 @@ impl<'a> Compare<'a> {
         }
         let message = format!("the {place} parameter `{name}` is not on the page");
         let help = "remove it, or say why in `x-vendor-deviation` under `extra`";
-        self.depart(Kind::Extra, "extra", Some(self.nearest(operation, place)), &[found], message, help);
+        self.depart(
+            Kind::Extra,
+            "extra",
+            Some(self.nearest(operation, place)),
+            &[found],
+            message,
+            help,
+        );
     }
 
     /// Where the page would have such a parameter.
@@ -124,7 +133,9 @@ impl<'a> Compare<'a> {
         let near = operation.parameters.iter().find(|one| one.location.name() == place);
         let table = near.and_then(|one| one.field.place.table);
         match table.and_then(|table| Some((table, self.page.tables.get(table)?))) {
-            Some((table, found)) => Place { line: found.line, table: Some(table), ..Place::default() },
+            Some((table, found)) => {
+                Place { line: found.line, table: Some(table), ..Place::default() }
+            }
             None => operation.place,
         }
     }
@@ -138,7 +149,10 @@ impl<'a> Compare<'a> {
         });
         if !schemes.is_empty() && !listed {
             let names: Vec<_> = schemes.iter().map(|name| format!("`{name}`")).collect();
-            let message = format!("a request needs {} here, and the page lists no such header", names.join(" or "));
+            let message = format!(
+                "a request needs {} here, and the page lists no such header",
+                names.join(" or ")
+            );
             let help = "lift `security` for the operation, or say why in `x-vendor-deviation` under `security`";
             self.depart(Kind::Extra, "security", Some(operation.place), &[at], message, help);
         }
@@ -152,7 +166,14 @@ impl<'a> Compare<'a> {
             (Some(body), None) => {
                 let fact = format!("{MISSING}requestBody");
                 let message = "the page has a request body, which is not here".to_owned();
-                self.depart(Kind::Missing, &fact, Some(body.place), &[at], message, "add a `requestBody`");
+                self.depart(
+                    Kind::Missing,
+                    &fact,
+                    Some(body.place),
+                    &[at],
+                    message,
+                    "add a `requestBody`",
+                );
             }
             (None, Some(found)) => {
                 let message = "the request body is not on the page".to_owned();
@@ -166,7 +187,14 @@ impl<'a> Compare<'a> {
                 if page && !here {
                     let (message, help) = required("the request body", true);
                     let message = message.replace('`', "");
-                    self.depart(Kind::Different, "required", Some(body.place), &[&found], message, help);
+                    self.depart(
+                        Kind::Different,
+                        "required",
+                        Some(body.place),
+                        &[&found],
+                        message,
+                        help,
+                    );
                 }
                 self.content(body, &found);
             }

@@ -34,10 +34,13 @@ impl<'a> Compare<'a> {
     }
 
     fn responses_here(&self, at: &At<'a>) -> Vec<(&'a str, At<'a>)> {
-        let all = at.children("responses").into_iter().filter(|(status, _)| !status.starts_with("x-"));
+        let all =
+            at.children("responses").into_iter().filter(|(status, _)| !status.starts_with("x-"));
         // Shown where the operation lists the status, not where the component stands.
-        all.filter_map(|(status, at)| Some((status, At { shown: at.shown, ..at.resolve(self.document)? })))
-            .collect()
+        all.filter_map(|(status, at)| {
+            Some((status, At { shown: at.shown, ..at.resolve(self.document)? }))
+        })
+        .collect()
     }
 
     fn announced(&mut self, response: &'a Response, here: &[(&'a str, At<'a>)], at: &At<'a>) {
@@ -70,9 +73,17 @@ impl<'a> Compare<'a> {
         for field in &response.headers {
             let same = |name: &str| name.eq_ignore_ascii_case(&field.name);
             let Some((_, header)) = here.iter().find(|(name, _)| same(name)) else {
-                let message = format!("the page has a response header `{}`, which is not here", field.name);
+                let message =
+                    format!("the page has a response header `{}`, which is not here", field.name);
                 let fact = format!("{MISSING}{}", field.name);
-                self.depart(Kind::Missing, &fact, Some(field.place), &[found], message, "add it to `headers`");
+                self.depart(
+                    Kind::Missing,
+                    &fact,
+                    Some(field.place),
+                    &[found],
+                    message,
+                    "add it to `headers`",
+                );
                 continue;
             };
             let Some(header) = header.resolve(self.document) else { continue };
@@ -85,7 +96,14 @@ impl<'a> Compare<'a> {
                 let Some(resolved) = header.resolve(self.document) else { continue };
                 let message = format!("the response header `{name}` is not on the page");
                 let help = "remove it, or say why in `x-vendor-deviation` under `extra`";
-                self.depart(Kind::Extra, "extra", Some(response.place), &[&resolved], message, help);
+                self.depart(
+                    Kind::Extra,
+                    "extra",
+                    Some(response.place),
+                    &[&resolved],
+                    message,
+                    help,
+                );
             }
         }
     }
@@ -94,14 +112,24 @@ impl<'a> Compare<'a> {
     pub(super) fn content(&mut self, body: &'a Body, found: &At<'a>) {
         let mut any = false;
         for (_, media) in found.children("content") {
-            let Some(schema) = media.get("schema").and_then(|at| at.resolve(self.document)) else { continue };
+            let Some(schema) = media.get("schema").and_then(|at| at.resolve(self.document)) else {
+                continue;
+            };
             any = true;
             self.whole(body, &schema);
         }
         if !any {
-            let message = "the page describes a body, and there is no schema of one here".to_owned();
+            let message =
+                "the page describes a body, and there is no schema of one here".to_owned();
             let fact = format!("{MISSING}content");
-            self.depart(Kind::Missing, &fact, Some(body.place), &[found], message, "add `content` with a schema");
+            self.depart(
+                Kind::Missing,
+                &fact,
+                Some(body.place),
+                &[found],
+                message,
+                "add `content` with a schema",
+            );
         }
     }
 
@@ -122,7 +150,9 @@ impl<'a> Compare<'a> {
 
 /// Whether a key of `responses` is for a status.
 fn covers(key: &str, status: &str) -> bool {
-    let range = key.len() == 3 && key.to_ascii_uppercase().ends_with("XX") && key.get(..1) == status.get(..1);
+    let range = key.len() == 3
+        && key.to_ascii_uppercase().ends_with("XX")
+        && key.get(..1) == status.get(..1);
     key == status || key == "default" || range
 }
 

@@ -11,10 +11,22 @@ const DEEPEST: usize = 64;
 
 impl<'a> Compare<'a> {
     /// Compares a field with the schema that `owner` has; `owner` is a parameter or a property.
-    pub(super) fn field(&mut self, field: &'a Field, schema: &At<'a>, owner: Option<&At<'a>>, depth: usize) {
+    pub(super) fn field(
+        &mut self,
+        field: &'a Field,
+        schema: &At<'a>,
+        owner: Option<&At<'a>>,
+        depth: usize,
+    ) {
         let Some(schema) = schema.resolve(self.document) else {
             let message = format!("the `$ref` of `{}` leads nowhere", field.name);
-            return self.note("type", Some(field.place), Some(schema), message, "run `cargo xtask check`");
+            return self.note(
+                "type",
+                Some(field.place),
+                Some(schema),
+                message,
+                "run `cargo xtask check`",
+            );
         };
         let nodes: Vec<&At<'a>> = std::iter::once(&schema).chain(owner).collect();
         for at in &nodes {
@@ -28,10 +40,20 @@ impl<'a> Compare<'a> {
 
     /// Words cannot be compared across languages; that there are some can.
     fn described(&mut self, field: &Field, nodes: &[&At<'a>]) {
-        let any = nodes.iter().any(|at| at.text("description").is_some_and(|text| !text.trim().is_empty()));
+        let any = nodes
+            .iter()
+            .any(|at| at.text("description").is_some_and(|text| !text.trim().is_empty()));
         if !any && field.description.chars().any(char::is_alphanumeric) {
-            let message = format!("the page describes `{}`; there is no description here", field.name);
-            self.depart(Kind::Missing, "description", Some(field.place), nodes, message, "describe it in your own words");
+            let message =
+                format!("the page describes `{}`; there is no description here", field.name);
+            self.depart(
+                Kind::Missing,
+                "description",
+                Some(field.place),
+                nodes,
+                message,
+                "describe it in your own words",
+            );
         }
     }
 
@@ -41,7 +63,8 @@ impl<'a> Compare<'a> {
             Type::Object(Some(name)) => return self.named(name, schema, place, depth),
             Type::Array(inner) => (inner, schema.get("items")),
             Type::Map(inner) => {
-                let values = schema.get("additionalProperties").filter(|at| at.node.as_map().is_some());
+                let values =
+                    schema.get("additionalProperties").filter(|at| at.node.as_map().is_some());
                 (inner, values)
             }
             _ => return,
@@ -57,14 +80,22 @@ impl<'a> Compare<'a> {
     }
 
     fn named(&mut self, name: &str, schema: &At<'a>, place: Place, depth: usize) {
-        let Some((known, fields)) = self.objects.get_key_value(name).map(|(k, v)| (*k, *v)) else { return };
+        let Some((known, fields)) = self.objects.get_key_value(name).map(|(k, v)| (*k, *v)) else {
+            return;
+        };
         if depth < DEEPEST && self.seen.insert((known.to_owned(), schema.pointer.clone())) {
             self.object(fields, schema, place, depth + 1);
         }
     }
 
     /// Compares the properties of a table with those of a schema.
-    pub(super) fn object(&mut self, fields: &'a [Field], schema: &At<'a>, place: Place, depth: usize) {
+    pub(super) fn object(
+        &mut self,
+        fields: &'a [Field],
+        schema: &At<'a>,
+        place: Place,
+        depth: usize,
+    ) {
         self.deviations.visit(schema);
         if composed(schema) {
             // That it is a choice was said with its type.
@@ -78,13 +109,27 @@ impl<'a> Compare<'a> {
                 self.free(field, schema, depth);
                 continue;
             }
-            let Some((_, property)) = properties.iter().find(|(name, _)| *name == field.name) else {
-                let message = format!("the page has a property `{}`, which is not here", field.name);
+            let Some((_, property)) = properties.iter().find(|(name, _)| *name == field.name)
+            else {
+                let message =
+                    format!("the page has a property `{}`, which is not here", field.name);
                 let fact = format!("{}{}", super::deviations::MISSING, field.name);
-                self.depart(Kind::Missing, &fact, Some(field.place), &[schema], message, "add it to `properties`");
+                self.depart(
+                    Kind::Missing,
+                    &fact,
+                    Some(field.place),
+                    &[schema],
+                    message,
+                    "add it to `properties`",
+                );
                 continue;
             };
-            self.property_required(field, property, schema, required.contains(&field.name.as_str()));
+            self.property_required(
+                field,
+                property,
+                schema,
+                required.contains(&field.name.as_str()),
+            );
             self.field(field, property, None, depth);
         }
         for (name, property) in &properties {
@@ -94,7 +139,14 @@ impl<'a> Compare<'a> {
             let resolved = property.resolve(self.document).unwrap_or_else(|| property.clone());
             let shown = At { shown: property.shown, ..resolved };
             let message = format!("the property `{name}` is not on the page");
-            self.depart(Kind::Extra, "extra", Some(place), &[&shown], message, "remove it, or say why in `x-vendor-deviation` under `extra`");
+            self.depart(
+                Kind::Extra,
+                "extra",
+                Some(place),
+                &[&shown],
+                message,
+                "remove it, or say why in `x-vendor-deviation` under `extra`",
+            );
         }
     }
 
@@ -103,7 +155,14 @@ impl<'a> Compare<'a> {
         let Some(values) = schema.get("additionalProperties") else {
             let message = "the page has properties of any name, and the schema has not".to_owned();
             let fact = format!("{}additionalProperties", super::deviations::MISSING);
-            return self.depart(Kind::Missing, &fact, Some(field.place), &[schema], message, "add `additionalProperties`");
+            return self.depart(
+                Kind::Missing,
+                &fact,
+                Some(field.place),
+                &[schema],
+                message,
+                "add `additionalProperties`",
+            );
         };
         if values.node.as_map().is_some_and(|map| !map.is_empty()) {
             self.field(field, &values, Some(schema), depth);
@@ -115,11 +174,24 @@ impl<'a> Compare<'a> {
         let resolved = property.resolve(self.document).unwrap_or_else(|| property.clone());
         let shown = At { shown: property.shown, ..resolved };
         let (message, help) = required(&field.name, page);
-        self.depart(Kind::Different, "required", Some(field.place), &[&shown, schema], message, help);
+        self.depart(
+            Kind::Different,
+            "required",
+            Some(field.place),
+            &[&shown, schema],
+            message,
+            help,
+        );
     }
 
     /// Properties of a schema and of all schemas that it is made of.
-    fn collect(&self, schema: &At<'a>, properties: &mut Vec<(&'a str, At<'a>)>, required: &mut Vec<&'a str>, depth: usize) {
+    fn collect(
+        &self,
+        schema: &At<'a>,
+        properties: &mut Vec<(&'a str, At<'a>)>,
+        required: &mut Vec<&'a str>,
+        depth: usize,
+    ) {
         for (name, property) in schema.children("properties") {
             if !properties.iter().any(|(known, _)| *known == name) {
                 properties.push((name, property));

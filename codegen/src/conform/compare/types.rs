@@ -13,7 +13,13 @@ impl<'a> Compare<'a> {
             Type::Unstated => return,
             Type::Unknown(text) => {
                 let message = format!("the type `{text}` of `{name}` is not understood");
-                return self.note("type", Some(place), Some(schema), message, "compare it yourself");
+                return self.note(
+                    "type",
+                    Some(place),
+                    Some(schema),
+                    message,
+                    "compare it yourself",
+                );
             }
             Type::String | Type::File => "string",
             Type::Integer | Type::Long => "integer",
@@ -26,16 +32,36 @@ impl<'a> Compare<'a> {
         match found {
             Some(found) if found == wanted => self.format(name, kind, place, nodes),
             Some(found) => {
-                let message = format!("`{name}` is {} on the page, and {} here", article(wanted), article(found));
-                self.depart(Kind::Different, "type", Some(place), nodes, message, &format!("write `type: {wanted}`"));
+                let message = format!(
+                    "`{name}` is {} on the page, and {} here",
+                    article(wanted),
+                    article(found)
+                );
+                self.depart(
+                    Kind::Different,
+                    "type",
+                    Some(place),
+                    nodes,
+                    message,
+                    &format!("write `type: {wanted}`"),
+                );
             }
             None if composed(schema) => {
-                let message = format!("the schema of `{name}` is a choice of schemas, which is not compared");
+                let message =
+                    format!("the schema of `{name}` is a choice of schemas, which is not compared");
                 self.note("type", Some(place), Some(schema), message, "compare it yourself");
             }
             None => {
-                let message = format!("`{name}` is {} on the page, and has no type here", article(wanted));
-                self.depart(Kind::Missing, "type", Some(place), nodes, message, &format!("write `type: {wanted}`"));
+                let message =
+                    format!("`{name}` is {} on the page, and has no type here", article(wanted));
+                self.depart(
+                    Kind::Missing,
+                    "type",
+                    Some(place),
+                    nodes,
+                    message,
+                    &format!("write `type: {wanted}`"),
+                );
             }
         }
     }
@@ -45,7 +71,14 @@ impl<'a> Compare<'a> {
         let Some(schema) = nodes.first() else { return };
         if *kind == Type::Long && schema.text("format") == Some("int32") {
             let message = format!("`{name}` has 64 bits on the page, and 32 here");
-            self.depart(Kind::Different, "format", Some(place), nodes, message, "write `format: int64`");
+            self.depart(
+                Kind::Different,
+                "format",
+                Some(place),
+                nodes,
+                message,
+                "write `format: int64`",
+            );
         }
     }
 }

@@ -11,8 +11,8 @@ mod yaml;
 use crate::spec::Spec;
 use crate::yaml::Node;
 
-use super::{Departure, KEY, MISSING, compare};
 use super::page::Page;
+use super::{Departure, KEY, MISSING, compare};
 use schema::Components;
 use yaml::{Map, Yaml};
 
@@ -63,7 +63,10 @@ fn document(page: &Page) -> Map {
     parts.insert("securitySchemes", security_schemes());
     Map::new()
         .with("openapi", Yaml::Plain("3.0.3".to_owned()))
-        .with("info", Map::new().with("title", title).with("version", Yaml::Plain("1.0.0".to_owned())))
+        .with(
+            "info",
+            Map::new().with("title", title).with("version", Yaml::Plain("1.0.0".to_owned())),
+        )
         .with("security", vec![alternative("token"), alternative("signature")])
         .with("paths", paths)
         .with("components", parts)
@@ -74,9 +77,8 @@ fn alternative(name: &str) -> Yaml {
 }
 
 fn security_schemes() -> Map {
-    let scheme = |header: &str| {
-        Map::new().with("type", "apiKey").with("in", "header").with("name", header)
-    };
+    let scheme =
+        |header: &str| Map::new().with("type", "apiKey").with("in", "header").with("name", header);
     Map::new().with("token", scheme("X-Auth-Token")).with("signature", scheme("Authorization"))
 }
 
@@ -87,7 +89,9 @@ fn explain(one: &Departure, spec: &Spec, document: &mut Yaml) -> bool {
         || one.fact == "required"
         || one.fact.starts_with(MISSING);
     let known = spec.root().pointer(&one.pointer).and_then(Node::as_map).is_some();
-    let Some(node) = document.pointer(&one.pointer).filter(|_| from_page && known) else { return false };
+    let Some(node) = document.pointer(&one.pointer).filter(|_| from_page && known) else {
+        return false;
+    };
     deviate(node, &one.fact, &one.message);
     true
 }

@@ -36,7 +36,9 @@ pub(super) fn draft(operation: &Operation, components: &mut Components) -> Map {
 /// The vendor's name with a small first letter, or one of method and path.
 fn id(operation: &Operation) -> String {
     let name = operation.name.clone().unwrap_or_else(|| {
-        let version = |part: &str| part.starts_with('v') && part[1..].starts_with(|c: char| c.is_ascii_digit());
+        let version = |part: &str| {
+            part.starts_with('v') && part[1..].starts_with(|c: char| c.is_ascii_digit())
+        };
         let words = operation.path.split('/').filter(|part| !part.contains('{') && !version(part));
         format!("{} {}", operation.method, words.collect::<Vec<_>>().join(" "))
     });
@@ -46,18 +48,24 @@ fn id(operation: &Operation) -> String {
 
 fn lists_security(operation: &Operation) -> bool {
     let headers = operation.parameters.iter().filter(|one| one.location == Location::Header);
-    headers.map(|one| one.field.name.to_lowercase()).any(|name| SECURITY_HEADERS.contains(&name.as_str()))
+    headers
+        .map(|one| one.field.name.to_lowercase())
+        .any(|name| SECURITY_HEADERS.contains(&name.as_str()))
 }
 
 fn parameters(operation: &Operation, components: &mut Components) -> Vec<Yaml> {
     let mut drafted: Vec<Yaml> = Vec::new();
     for name in read::names(&operation.path) {
-        let described = operation.parameters.iter().find(|one| one.location == Location::Path && one.field.name == name);
+        let described = operation
+            .parameters
+            .iter()
+            .find(|one| one.location == Location::Path && one.field.name == name);
         drafted.push(in_path(name, described.map(|one| &one.field), components).into());
     }
     for one in &operation.parameters {
         let name = one.field.name.to_lowercase();
-        let known = [SECURITY_HEADERS, TRANSPORT_HEADERS].iter().any(|list| list.contains(&name.as_str()));
+        let known =
+            [SECURITY_HEADERS, TRANSPORT_HEADERS].iter().any(|list| list.contains(&name.as_str()));
         if one.location == Location::Path || (one.location == Location::Header && known) {
             continue;
         }
@@ -67,8 +75,10 @@ fn parameters(operation: &Operation, components: &mut Components) -> Vec<Yaml> {
 }
 
 fn in_path(name: &str, field: Option<&Field>, components: &mut Components) -> Map {
-    let text = field.is_none_or(|field| matches!(field.kind, Type::String | Type::Unstated | Type::Unknown(_)));
-    let open = field.is_none_or(|field| field.limits.values.is_empty() && field.limits.pattern.is_none());
+    let text = field
+        .is_none_or(|field| matches!(field.kind, Type::String | Type::Unstated | Type::Unknown(_)));
+    let open =
+        field.is_none_or(|field| field.limits.values.is_empty() && field.limits.pattern.is_none());
     let schema = match field {
         field if text && open => components.safe_id(&name.to_upper_camel_case(), field),
         Some(field) => components.bare(field).into(),
@@ -148,13 +158,20 @@ fn errors(operation: &Operation) -> Vec<String> {
     if all.is_empty() { vec!["400".to_owned()] } else { all }
 }
 
-fn response(described: Option<&Response>, status: &str, text: String, id: &str, components: &mut Components) -> Map {
+fn response(
+    described: Option<&Response>,
+    status: &str,
+    text: String,
+    id: &str,
+    components: &mut Components,
+) -> Map {
     let mut drafted = Map::new().with("description", text);
     let Some(described) = described else { return drafted };
     let mut headers = Map::new();
     for field in &described.headers {
         let description = Some(line(&field.description)).filter(|text| !text.is_empty());
-        let header = Map::new().some("description", description).with("schema", components.bare(field));
+        let header =
+            Map::new().some("description", description).with("schema", components.bare(field));
         headers.insert(&field.name, header);
     }
     if !headers.is_empty() {
@@ -166,7 +183,10 @@ fn response(described: Option<&Response>, status: &str, text: String, id: &str, 
             false => format!("{}Response", id.to_upper_camel_case()),
         };
         let schema = components.body(body, &name);
-        drafted.insert("content", Map::new().with("application/json", Map::new().with("schema", schema)));
+        drafted.insert(
+            "content",
+            Map::new().with("application/json", Map::new().with("schema", schema)),
+        );
     }
     drafted
 }

@@ -35,7 +35,8 @@ impl Components {
     pub(super) fn safe_id(&mut self, name: &str, field: Option<&Field>) -> Yaml {
         let limits = field.map(|field| field.limits.clone()).unwrap_or_default();
         let stated = limits.min_length.as_deref().is_some_and(|least| least != "0");
-        let description = field.map(|field| line(&field.description)).filter(|text| !text.is_empty());
+        let description =
+            field.map(|field| line(&field.description)).filter(|text| !text.is_empty());
         let mut schema = Map::new()
             .with("description", description.unwrap_or_else(|| "An ID of the path.".to_owned()))
             .with("type", "string");
@@ -224,7 +225,8 @@ fn value(text: &str, kind: &Type) -> Yaml {
 
 /// Whether a character cannot be seen, or changes the direction of those that can.
 fn is_hidden(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Longest description of a draft, in characters.

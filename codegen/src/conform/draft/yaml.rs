@@ -205,11 +205,18 @@ mod tests {
 
     #[test]
     fn what_is_printed_reads_as_what_was_meant() {
-        for text in ["plain", "12", "a: b", "it's", "# no", "~", "No", "- x", "", "表 1", "a #b", "{x}", "*", "!"] {
+        for text in [
+            "plain", "12", "a: b", "it's", "# no", "~", "No", "- x", "", "表 1", "a #b", "{x}",
+            "*", "!",
+        ] {
             let printed = Yaml::from(Map::new().with(text, text)).print();
             let spec = crate::spec::Spec::parse("x.yaml", printed.clone().into_bytes());
             let spec = spec.map_err(|report| report.human(false)).expect(&printed);
-            assert_eq!(spec.root().get(text).and_then(crate::yaml::Node::as_str), Some(text), "{printed}");
+            assert_eq!(
+                spec.root().get(text).and_then(crate::yaml::Node::as_str),
+                Some(text),
+                "{printed}"
+            );
         }
     }
 }

@@ -41,12 +41,15 @@ pub(super) struct Assembly<'a> {
 
 impl<'a> Assembly<'a> {
     pub(super) fn new(material: Material<'a>, endpoint: Endpoint, place: Place) -> Self {
-        let title = material.range.clone().find_map(|index| match &material.blocks[index].content {
-            Content::Heading { text, .. } if material.contexts[index].section == Heading::Other => {
-                Some(text.clone())
-            }
-            _ => None,
-        });
+        let title =
+            material.range.clone().find_map(|index| match &material.blocks[index].content {
+                Content::Heading { text, .. }
+                    if material.contexts[index].section == Heading::Other =>
+                {
+                    Some(text.clone())
+                }
+                _ => None,
+            });
         let operation = Operation {
             name: name(&material),
             title,
@@ -99,7 +102,8 @@ impl<'a> Assembly<'a> {
             Role::StatusCodes => self.statuses(index, table),
             Role::ErrorCodes => self.error_codes(index, table),
             role => {
-                let (found, unnamed) = fields::fields(&table.grid, |row| self.place(index, table, row));
+                let (found, unnamed) =
+                    fields::fields(&table.grid, |row| self.place(index, table, row));
                 for place in unnamed {
                     let what = "a row: its first words are no name".to_owned();
                     self.not_understood.push(NotUnderstood { what, place });
@@ -130,11 +134,17 @@ impl<'a> Assembly<'a> {
                     true => Location::Path,
                     false => Location::Query,
                 };
-                self.parameters(found.iter().map(|one| (place(&one.field.name), one.field.clone())));
+                self.parameters(
+                    found.iter().map(|one| (place(&one.field.name), one.field.clone())),
+                );
             }
             Role::Mixed => self.mixed(&found, at),
             Role::Body | Role::Form => {
-                let body = self.operation.body.get_or_insert(Body { form: false, fields: Vec::new(), place: at });
+                let body = self.operation.body.get_or_insert(Body {
+                    form: false,
+                    fields: Vec::new(),
+                    place: at,
+                });
                 body.form |= *role == Role::Form;
                 add(&mut body.fields, fields(), &mut self.not_understood);
             }
@@ -146,7 +156,11 @@ impl<'a> Assembly<'a> {
             }
             Role::ResponseBody => {
                 let response = self.response(status, at);
-                let body = response.body.get_or_insert(Body { form: false, fields: Vec::new(), place: at });
+                let body = response.body.get_or_insert(Body {
+                    form: false,
+                    fields: Vec::new(),
+                    place: at,
+                });
                 let mut twice = Vec::new();
                 add(&mut body.fields, fields(), &mut twice);
                 self.not_understood.append(&mut twice);
@@ -173,7 +187,9 @@ impl<'a> Assembly<'a> {
     fn mixed(&mut self, found: &[Found], at: Place) {
         for one in found {
             match one.location {
-                Some(Some(location)) => self.parameters([(location, one.field.clone())].into_iter()),
+                Some(Some(location)) => {
+                    self.parameters([(location, one.field.clone())].into_iter())
+                }
                 Some(None) => {
                     let empty = Body { form: false, fields: Vec::new(), place: at };
                     let body = self.operation.body.get_or_insert(empty);
@@ -235,7 +251,10 @@ impl<'a> Assembly<'a> {
     fn announced(&mut self) {
         for index in self.material.range.clone() {
             let context = &self.material.contexts[index];
-            let words = matches!(self.material.blocks[index].content, Content::Text { .. } | Content::Heading { .. });
+            let words = matches!(
+                self.material.blocks[index].content,
+                Content::Text { .. } | Content::Heading { .. }
+            );
             let Some(status) = context.status.clone() else { continue };
             if words && context.section == Heading::Response && status.parse::<u16>().is_ok() {
                 let place = place(self.material.source, &self.material.blocks[index]);
@@ -280,14 +299,20 @@ impl<'a> Assembly<'a> {
     fn resolve(&mut self) {
         let mut names: Vec<String> = Vec::new();
         for (_, name) in &self.tables {
-            let same = |count: usize| if count == 1 { name.clone() } else { format!("{name}{count}") };
+            let same =
+                |count: usize| if count == 1 { name.clone() } else { format!("{name}{count}") };
             let free = (1..).map(same).find(|name| !names.contains(name)).unwrap_or_default();
             names.push(free);
         }
         for (object, name) in self.operation.objects.iter_mut().zip(&names) {
             object.name.clone_from(name);
         }
-        let lookup = Lookup { tables: &self.tables, names: &names, all: self.material.tables, targets: &self.targets };
+        let lookup = Lookup {
+            tables: &self.tables,
+            names: &names,
+            all: self.material.tables,
+            targets: &self.targets,
+        };
         let missing = &mut self.not_understood;
         let operation = &mut self.operation;
         let parameters = operation.parameters.iter_mut().map(|one| &mut one.field);
@@ -357,10 +382,11 @@ fn name(material: &Material<'_>) -> Option<String> {
         _ => None,
     });
     links.or_else(|| {
-        let mut anchors = material.range.clone().filter_map(|index| match &material.blocks[index].content {
-            Content::Heading { .. } => material.blocks[index].anchors.first(),
-            _ => None,
-        });
+        let mut anchors =
+            material.range.clone().filter_map(|index| match &material.blocks[index].content {
+                Content::Heading { .. } => material.blocks[index].anchors.first(),
+                _ => None,
+            });
         let word = |name: &&String| {
             name.starts_with(|c: char| c.is_ascii_uppercase())
                 && name.chars().all(|c| c.is_ascii_alphanumeric())
@@ -379,19 +405,29 @@ struct Lookup<'a> {
 
 impl Lookup<'_> {
     fn field(&self, field: &mut Field, missing: &mut Vec<NotUnderstood>) {
-        let target = self.targets.iter().find(|(place, _)| *place == field.place).map(|(_, t)| t.as_str());
+        let target =
+            self.targets.iter().find(|(place, _)| *place == field.place).map(|(_, t)| t.as_str());
         let (name, place) = (field.name.clone(), field.place);
         self.kind(&mut field.kind, &name, target, place, missing);
     }
 
-    fn kind(&self, kind: &mut Type, field: &str, target: Option<&str>, place: Place, missing: &mut Vec<NotUnderstood>) {
+    fn kind(
+        &self,
+        kind: &mut Type,
+        field: &str,
+        target: Option<&str>,
+        place: Place,
+        missing: &mut Vec<NotUnderstood>,
+    ) {
         match kind {
             Type::Array(inner) if **inner == Type::Unstated => {
                 if let Some(name) = self.name(field, target, place) {
                     **inner = Type::Object(Some(name));
                 }
             }
-            Type::Array(inner) | Type::Map(inner) => self.kind(inner, field, target, place, missing),
+            Type::Array(inner) | Type::Map(inner) => {
+                self.kind(inner, field, target, place, missing)
+            }
             Type::Object(name) => {
                 let found = self.name(name.as_deref().unwrap_or(field), target, place);
                 if let (None, Some(name)) = (&found, &name) {
@@ -407,7 +443,8 @@ impl Lookup<'_> {
     /// The object that is meant: by the link, else the next table of the name, else the last one.
     fn name(&self, name: &str, target: Option<&str>, place: Place) -> Option<String> {
         let by_link = target.and_then(|target| {
-            let leads = |at: &(usize, String)| self.all[at.0].anchors.iter().any(|anchor| anchor == target);
+            let leads =
+                |at: &(usize, String)| self.all[at.0].anchors.iter().any(|anchor| anchor == target);
             self.tables.iter().position(leads)
         });
         let fits = |exact: bool, after: bool| {
@@ -419,7 +456,10 @@ impl Lookup<'_> {
             found.map(|(at, _)| at)
         };
         let by_name = || fits(true, true).or_else(|| fits(true, false));
-        let at = by_link.or_else(by_name).or_else(|| fits(false, true)).or_else(|| fits(false, false))?;
+        let at = by_link
+            .or_else(by_name)
+            .or_else(|| fits(false, true))
+            .or_else(|| fits(false, false))?;
         Some(self.names[at].clone())
     }
 }

@@ -15,8 +15,14 @@ pub(super) struct Block {
 /// What a block holds.
 #[derive(Debug, Clone)]
 pub(super) enum Content {
-    Heading { level: u8, text: String },
-    Text { text: String, links: Vec<String> },
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Text {
+        text: String,
+        links: Vec<String>,
+    },
     Code(String),
     Table(RawTable),
     /// Nothing but names that links reach the next block by.

@@ -7,16 +7,82 @@ use super::html::RawCell;
 
 /// Tags that begin and end a line.
 const LINES: &[&str] = &[
-    "p", "div", "br", "ul", "ol", "li", "tr", "td", "th", "table", "pre", "dl", "dt", "dd", "h1",
-    "h2", "h3", "h4", "h5", "h6", "section", "blockquote", "hr",
+    "p",
+    "div",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "tr",
+    "td",
+    "th",
+    "table",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "section",
+    "blockquote",
+    "hr",
 ];
 
 /// Other tags of HTML that pages use. Any other is a word in angle brackets, as in `List<Node>`.
 const TAGS: &[&str] = &[
-    "a", "abbr", "b", "big", "body", "cite", "code", "col", "colgroup", "del", "dfn", "em", "figure",
-    "font", "head", "html", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "note", "q",
-    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "svg", "thead", "tbody", "tfoot",
-    "tt", "u", "uicontrol", "var", "wbr", "caption", "center", "title", "style", "script", "link",
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "body",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "del",
+    "dfn",
+    "em",
+    "figure",
+    "font",
+    "head",
+    "html",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "nobr",
+    "note",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "svg",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tt",
+    "u",
+    "uicontrol",
+    "var",
+    "wbr",
+    "caption",
+    "center",
+    "title",
+    "style",
+    "script",
+    "link",
     "meta",
 ];
 
@@ -37,7 +103,10 @@ pub(super) struct Builder {
 impl Builder {
     pub(super) fn new(head: bool, columns: usize, rows: usize, at: usize) -> Self {
         let span = Span { start: at, end: at };
-        Self { cell: RawCell { head, columns, rows, span, ..RawCell::default() }, ..Self::default() }
+        Self {
+            cell: RawCell { head, columns, rows, span, ..RawCell::default() },
+            ..Self::default()
+        }
     }
 
     pub(super) fn anchor(&mut self, name: String) {
@@ -145,7 +214,8 @@ const LONGEST_LINK: usize = 400;
 /// Words, target and what follows, of the text after a `[`.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
     // Far enough for any link, and near enough for a page of brackets.
-    let near = (LONGEST_LINK - 3..=LONGEST_LINK).rev().find_map(|end| text.get(..end)).unwrap_or(text);
+    let near =
+        (LONGEST_LINK - 3..=LONGEST_LINK).rev().find_map(|end| text.get(..end)).unwrap_or(text);
     let line = near.split('\n').next()?;
     let (words, rest) = line.split_once("](")?;
     let (target, _) = rest.split_once(')')?;

@@ -44,7 +44,10 @@ impl Default for Context {
 const LONGEST_LABEL: usize = 120;
 
 /// The context of each block, and the sections of the page.
-pub(super) fn contexts(blocks: &[Block], line: impl Fn(usize) -> usize) -> (Vec<Context>, Vec<Section>) {
+pub(super) fn contexts(
+    blocks: &[Block],
+    line: impl Fn(usize) -> usize,
+) -> (Vec<Context>, Vec<Section>) {
     let mut contexts = Vec::with_capacity(blocks.len());
     let mut sections = Vec::new();
     let mut now = Context::default();
@@ -61,7 +64,9 @@ pub(super) fn contexts(blocks: &[Block], line: impl Fn(usize) -> usize) -> (Vec<
                 sections.push(Section { title: text, kind, line: line(block.start) });
             }
             Content::Text { text, .. } => text.lines().for_each(|line| label(&mut now, line)),
-            Content::Table(table) if !table.caption.trim().is_empty() => own_caption(&mut now, table),
+            Content::Table(table) if !table.caption.trim().is_empty() => {
+                own_caption(&mut now, table)
+            }
             _ => {}
         }
         contexts.push(now.clone());

@@ -66,14 +66,19 @@ pub(super) fn path(text: &str) -> Option<(String, Vec<String>)> {
         return None;
     }
     let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
-    let fits = |name: &String| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    let fits = |name: &String| {
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+    };
     let names = query.split('&').map(name).filter(fits);
     Some((path.to_owned(), names.collect()))
 }
 
 /// Whether a slash begins a path: at the start, or after a space or mark.
 fn begins(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || !c.is_ascii() || ":\"`(".contains(c))
+    text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || !c.is_ascii() || ":\"`(".contains(c))
 }
 
 /// The names in braces of a path.

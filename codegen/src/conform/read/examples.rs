@@ -5,7 +5,12 @@ use crate::conform::page::{Example, Place};
 use super::endpoint;
 
 /// What a code block of an example shows; nothing where it is neither a request nor JSON.
-pub(super) fn example(code: &str, request: bool, status: Option<u16>, place: Place) -> Option<Example> {
+pub(super) fn example(
+    code: &str,
+    request: bool,
+    status: Option<u16>,
+    place: Place,
+) -> Option<Example> {
     let endpoint = if request { code.lines().find_map(endpoint::line) } else { None };
     let body = json(code);
     if endpoint.is_none() && body.is_none() {

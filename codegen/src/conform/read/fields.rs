@@ -101,7 +101,8 @@ fn field(grid: &Grid, row: &Line, place: Place) -> Option<Found> {
 /// cell or, of an object, the description names.
 pub(super) fn target(grid: &Grid, row: &Line, kind: &Type) -> Option<String> {
     let cell = grid.cell(row, Cells::Type)?;
-    let link = cell.links.iter().map(|(_, target)| anchor(target)).find(|target| !target.is_empty());
+    let link =
+        cell.links.iter().map(|(_, target)| anchor(target)).find(|target| !target.is_empty());
     let description = grid.cell(row, Cells::Description).filter(|_| kind.object().is_some());
     link.map(str::to_owned)
         .or_else(|| numbered(&cell.text))

@@ -94,10 +94,10 @@ fn unmarked_headers(rows: &[Line]) -> usize {
     if all > 0 {
         return all;
     }
-    let known = |row: &Line| {
-        row.cells.iter().filter(|cell| look_up(COLUMNS, &cell.text).is_some()).count()
-    };
-    let first = rows.first().is_some_and(|row| known(row) >= 2 && known(row) * 2 >= row.cells.len());
+    let known =
+        |row: &Line| row.cells.iter().filter(|cell| look_up(COLUMNS, &cell.text).is_some()).count();
+    let first =
+        rows.first().is_some_and(|row| known(row) >= 2 && known(row) * 2 >= row.cells.len());
     usize::from(first)
 }
 
@@ -105,8 +105,11 @@ fn unmarked_headers(rows: &[Line]) -> usize {
 fn columns(headers: &[Line]) -> Vec<Column> {
     let width = headers.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let column = |index: usize| {
-        let mut texts: Vec<&str> =
-            headers.iter().filter_map(|row| row.cells.get(index)).map(|c| c.text.as_str()).collect();
+        let mut texts: Vec<&str> = headers
+            .iter()
+            .filter_map(|row| row.cells.get(index))
+            .map(|c| c.text.as_str())
+            .collect();
         texts.dedup();
         let kind = texts.iter().rev().find_map(|text| look_up(COLUMNS, text));
         let title = texts.join(" / ").replace('\n', " ");
@@ -132,7 +135,10 @@ mod tests {
         let (mut tables, _) = html::tables(html, 0);
         let grid = grid(tables.remove(0));
         let row = |row: &Line| row.cells.iter().map(|cell| cell.text.clone()).collect();
-        (grid.columns.iter().map(|column| column.kind).collect(), grid.rows.iter().map(row).collect())
+        (
+            grid.columns.iter().map(|column| column.kind).collect(),
+            grid.rows.iter().map(row).collect(),
+        )
     }
 
     #[test]
@@ -158,7 +164,8 @@ mod tests {
 
     #[test]
     fn a_huge_span_costs_no_more_than_the_rows_that_are_there() {
-        let (_, rows) = texts("<table><tr><td rowspan=999999999 colspan=99999999>a<tr><td>b</table>");
+        let (_, rows) =
+            texts("<table><tr><td rowspan=999999999 colspan=99999999>a<tr><td>b</table>");
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].len(), COLUMNS_READ);
     }

@@ -57,7 +57,9 @@ fn statements(text: &str) -> Vec<(Label, Vec<String>)> {
             let before = before.trim();
             // A line of prose after a value ends it; items of a list belong to it.
             match found.last_mut() {
-                Some((_, lines)) if !before.is_empty() && (lines.is_empty() || before.starts_with('-')) => {
+                Some((_, lines))
+                    if !before.is_empty() && (lines.is_empty() || before.starts_with('-')) =>
+                {
                     lines.push(before.to_owned());
                 }
                 _ => {}
@@ -108,8 +110,12 @@ fn label(text: &str) -> Option<(Label, &str)> {
             .or_else(|| after.strip_prefix('是'))
             .or_else(|| after.strip_prefix("is ").filter(|_| *label != Label::Other))
             .or_else(|| after.is_empty().then_some(after))
-            .or_else(|| (bare(*label) && after.starts_with(|c: char| c.is_ascii_digit())).then_some(after));
-        let whole = rest.is_empty() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) || bare(*label);
+            .or_else(|| {
+                (bare(*label) && after.starts_with(|c: char| c.is_ascii_digit())).then_some(after)
+            });
+        let whole = rest.is_empty()
+            || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+            || bare(*label);
         if let Some(value) = value.filter(|_| whole)
             && best.is_none_or(|(length, ..)| length < word.len())
         {
@@ -156,7 +162,9 @@ fn apply(label: Label, lines: &[String], kind: &Type, limits: &mut Limits) {
         Label::Range => range(lines, first, kind, limits),
         Label::Enum => values(lines, kind, limits),
         Label::Default => set(&mut limits.default, default(first, kind)),
-        Label::Pattern => set(&mut limits.pattern, Some(first.clone()).filter(|p| p.starts_with('^'))),
+        Label::Pattern => {
+            set(&mut limits.pattern, Some(first.clone()).filter(|p| p.starts_with('^')))
+        }
         Label::Other => {}
     }
 }
@@ -194,7 +202,11 @@ fn pair(text: &str, least: &mut Option<String>, most: &mut Option<String>) {
 
 fn range(lines: &[String], first: &str, kind: &Type, limits: &mut Limits) {
     let kind_of = kind_of(kind);
-    if lines.iter().filter(|line| !line.is_empty()).all(|line| line.starts_with('-') && !is_number(line)) {
+    if lines
+        .iter()
+        .filter(|line| !line.is_empty())
+        .all(|line| line.starts_with('-') && !is_number(line))
+    {
         return values(lines, kind, limits);
     }
     let characters = ["字符", "character", "位", "长度"].iter().any(|word| first.contains(word));
@@ -204,9 +216,12 @@ fn range(lines: &[String], first: &str, kind: &Type, limits: &mut Limits) {
             if let Some((low, high)) = between(first) {
                 set(&mut limits.minimum, Some(low));
                 set(&mut limits.maximum, Some(high));
-            } else if let Some(low) = bound(first, &["≥", ">=", "大于等于", "不小于", "大于或等于"]) {
+            } else if let Some(low) = bound(first, &["≥", ">=", "大于等于", "不小于", "大于或等于"])
+            {
                 set(&mut limits.minimum, Some(low));
-            } else if let Some(high) = bound(first, &["≤", "<=", "小于等于", "不大于", "小于或等于"]) {
+            } else if let Some(high) =
+                bound(first, &["≤", "<=", "小于等于", "不大于", "小于或等于"])
+            {
                 set(&mut limits.maximum, Some(high));
             } else if list(first).len() > 1 {
                 values(lines, kind, limits);
@@ -223,7 +238,10 @@ fn is_number(text: &str) -> bool {
 
 fn bound(text: &str, marks: &[&str]) -> Option<String> {
     let rest = marks.iter().find_map(|mark| text.trim().strip_prefix(mark))?;
-    numbers(rest).into_iter().next().filter(|number| rest.trim().trim_end_matches('.').ends_with(number.as_str()))
+    numbers(rest)
+        .into_iter()
+        .next()
+        .filter(|number| rest.trim().trim_end_matches('.').ends_with(number.as_str()))
 }
 
 /// Two numbers with a mark of a range between them.
@@ -235,7 +253,12 @@ fn between(text: &str) -> Option<(String, String)> {
     let rest = rest.trim_start();
     let marks = ["~", "-", "至", "到", "to ", ",", "<="];
     let rest = marks.iter().find_map(|mark| rest.strip_prefix(mark))?.trim_start();
-    let rest_number: String = rest.chars().enumerate().take_while(|(at, c)| digits(*c) || (*at == 0 && *c == '-')).map(|(_, c)| c).collect();
+    let rest_number: String = rest
+        .chars()
+        .enumerate()
+        .take_while(|(at, c)| digits(*c) || (*at == 0 && *c == '-'))
+        .map(|(_, c)| c)
+        .collect();
     let high = rest_number.trim_end_matches('.').to_owned();
     // A third number makes it a list.
     let tail = rest.get(rest_number.len()..).unwrap_or_default().trim_start();
@@ -248,7 +271,8 @@ fn numbers(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut number = String::new();
     for c in text.chars().chain([' ']) {
-        if c.is_ascii_digit() || (c == '.' && !number.is_empty()) || (c == '-' && number.is_empty()) {
+        if c.is_ascii_digit() || (c == '.' && !number.is_empty()) || (c == '-' && number.is_empty())
+        {
             number.push(c);
         } else {
             let whole = std::mem::take(&mut number);
@@ -269,7 +293,11 @@ fn default(text: &str, kind: &Type) -> Option<String> {
     let text = text.trim().trim_start_matches('*');
     let value: &str = text.split([' ', ',', ';', '(', '、']).next()?;
     let value = value.trim_matches(['"', '\'', '.', '*', '-', ':']);
-    let value = if text.starts_with('-') && is_number(text.split([' ', ',']).next()?) { text.split([' ', ',']).next()? } else { value };
+    let value = if text.starts_with('-') && is_number(text.split([' ', ',']).next()?) {
+        text.split([' ', ',']).next()?
+    } else {
+        value
+    };
     let fits = match kind {
         Type::Integer | Type::Long | Type::Number => is_number(value),
         Type::Boolean => ["true", "false"].contains(&value.to_lowercase().as_str()),
@@ -282,12 +310,15 @@ fn default(text: &str, kind: &Type) -> Option<String> {
 
 fn is_token(text: &str) -> bool {
     let marks = "_-.+/@#:";
-    !text.is_empty() && text.len() <= 64 && text.chars().all(|c| c.is_ascii_alphanumeric() || marks.contains(c))
+    !text.is_empty()
+        && text.len() <= 64
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || marks.contains(c))
 }
 
 /// Values of a list on one line.
 fn list(text: &str) -> Vec<String> {
-    let text = text.replace(" or ", ",").replace('或', ",").replace(" and ", ",").replace('和', ",");
+    let text =
+        text.replace(" or ", ",").replace('或', ",").replace(" and ", ",").replace('和', ",");
     text.trim_end_matches('.')
         .split([',', '、', ';', '|', '/'])
         .map(item)
@@ -343,16 +374,32 @@ mod tests {
     fn labels_are_read_in_both_languages() {
         for (text, kind, expected) in [
             ("错误信息\n最大长度：1024", Type::String, "{maxLength:1024}"),
-            ("数量\n最小值：1\n最大值：100\n缺省值：10", Type::Integer, "{minimum:1,maximum:100,default:10}"),
+            (
+                "数量\n最小值：1\n最大值：100\n缺省值：10",
+                Type::Integer,
+                "{minimum:1,maximum:100,default:10}",
+            ),
             ("Size.\nMinimum: 1\nMaximum: 64", Type::String, "{minLength:1,maxLength:64}"),
-            ("Ids.\nArray Length: 1 - 20", Type::Array(Box::new(Type::String)), "{minItems:1,maxItems:20}"),
+            (
+                "Ids.\nArray Length: 1 - 20",
+                Type::Array(Box::new(Type::String)),
+                "{minItems:1,maxItems:20}",
+            ),
             ("枚举值：\n- a\n- b", Type::String, "{enum:[a,b]}"),
             ("Enumeration values: a, b", Type::String, "{enum:[a,b]}"),
             ("取值范围：1~1000", Type::Integer, "{minimum:1,maximum:1000}"),
             ("Value range:\n≥ 0\nDefault value:\n0", Type::Integer, "{minimum:0,default:0}"),
-            ("Range\n- true: yes\n- false: no\nDefault Value\nfalse", Type::String, "{default:false,enum:[true,false]}"),
+            (
+                "Range\n- true: yes\n- false: no\nDefault Value\nfalse",
+                Type::String,
+                "{default:false,enum:[true,false]}",
+            ),
             ("Constraints\nN/A\nRange\nN/A\nDefault Value\nN/A", Type::String, "{}"),
-            ("The minimum value is 1. The maximum value is 1000. The default value is 10.", Type::Integer, "{minimum:1,maximum:1000,default:10}"),
+            (
+                "The minimum value is 1. The maximum value is 1000. The default value is 10.",
+                Type::Integer,
+                "{minimum:1,maximum:1000,default:10}",
+            ),
             ("条数，默认10。", Type::Integer, "{default:10}"),
             ("取值范围：1-64个字符", Type::String, "{minLength:1,maxLength:64}"),
             ("缺省值：-1", Type::Integer, "{default:-1}"),

@@ -108,7 +108,12 @@ impl Reader<'_> {
 
     fn inline_html(&mut self, tag: &str) {
         let lower = tag.to_ascii_lowercase();
-        let name: String = lower.chars().skip(1).skip_while(|c| *c == '/').take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = lower
+            .chars()
+            .skip(1)
+            .skip_while(|c| *c == '/')
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         if !name.is_empty() && !is_tag(&name) {
             return self.inline.push_str(tag);
         }

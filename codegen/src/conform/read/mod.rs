@@ -1,7 +1,7 @@
 //! Reads a page: Markdown → blocks → tables with resolved spans → operations.
 
-mod blocks;
 mod assemble;
+mod blocks;
 mod cell;
 mod context;
 mod endpoint;

@@ -42,11 +42,14 @@ pub(super) fn page(source: &Source, blocks: &[Block]) -> Page {
         operations.push(assembly.operation);
     }
     if operations.is_empty() {
-        let place = blocks.first().map_or(Place { line: 1, ..Place::default() }, |b| place(source, b));
-        let what = "it spells no method with a path, such as `DELETE /v2/{project_id}/things`".to_owned();
+        let place =
+            blocks.first().map_or(Place { line: 1, ..Place::default() }, |b| place(source, b));
+        let what =
+            "it spells no method with a path, such as `DELETE /v2/{project_id}/things`".to_owned();
         not_understood.push(NotUnderstood { what, place });
     }
-    let shown: Vec<Table> = tables.iter().map(|table| shown(source, table, blocks, &contexts)).collect();
+    let shown: Vec<Table> =
+        tables.iter().map(|table| shown(source, table, blocks, &contexts)).collect();
     for (index, table) in shown.iter().enumerate() {
         if let Role::Unknown(why) = &table.role {
             let mut place = place(source, &blocks[tables[index].block]);
@@ -55,7 +58,8 @@ pub(super) fn page(source: &Source, blocks: &[Block]) -> Page {
         }
     }
     not_understood.sort_by_key(|one| (one.place.line, one.place.row));
-    let title = sections.iter().find(|section| section.kind == Heading::Other).map(|s| s.title.clone());
+    let title =
+        sections.iter().find(|section| section.kind == Heading::Other).map(|s| s.title.clone());
     Page { title, operations, sections, tables: shown, not_understood }
 }
 
@@ -83,7 +87,8 @@ fn endpoints(blocks: &[Block], contexts: &[Context], tables: &[Read]) -> Vec<(us
         for (index, (block, context)) in blocks.iter().zip(contexts).enumerate() {
             let uri = context.section == Heading::Uri && !is_example(context.label);
             let allowed = if inside { uri } else { !uri && !is_example(context.label) };
-            let Some(endpoint) = allowed.then(|| spelled(block, inside, index, tables)).flatten() else {
+            let Some(endpoint) = allowed.then(|| spelled(block, inside, index, tables)).flatten()
+            else {
                 continue;
             };
             let same = |one: &Endpoint| one.method == endpoint.method && one.path == endpoint.path;
@@ -128,14 +133,18 @@ fn spelled(block: &Block, inside: bool, index: usize, tables: &[Read]) -> Option
 fn apart(blocks: &[Block], contexts: &[Context]) -> Option<(usize, Endpoint)> {
     let uri = || {
         let all = blocks.iter().zip(contexts).enumerate();
-        all.filter(|(_, (_, context))| context.section == Heading::Uri && !is_example(context.label))
+        all.filter(|(_, (_, context))| {
+            context.section == Heading::Uri && !is_example(context.label)
+        })
     };
     let text = |block: &Block| match &block.content {
         Content::Text { text, .. } | Content::Code(text) => Some(text.clone()),
         _ => None,
     };
-    let (_, method) = uri().find_map(|(at, (block, _))| Some((at, endpoint::method(&text(block)?)?)))?;
-    let (at, (path, query)) = uri().find_map(|(at, (block, _))| Some((at, endpoint::path(&text(block)?)?)))?;
+    let (_, method) =
+        uri().find_map(|(at, (block, _))| Some((at, endpoint::method(&text(block)?)?)))?;
+    let (at, (path, query)) =
+        uri().find_map(|(at, (block, _))| Some((at, endpoint::path(&text(block)?)?)))?;
     Some((at, Endpoint { method, path, query }))
 }
 

@@ -1,7 +1,9 @@
 //! What a table is taken for: by its caption, its columns and the section that it stands in.
 
 use crate::conform::page::{Cells, Heading, Role};
-use crate::conform::words::{CAPTIONS, Caption, EMPTY_CAPTIONS, OBJECT_ENDS, SECURITY_HEADERS, TRANSPORT_HEADERS, key};
+use crate::conform::words::{
+    CAPTIONS, Caption, EMPTY_CAPTIONS, OBJECT_ENDS, SECURITY_HEADERS, TRANSPORT_HEADERS, key,
+};
 
 use super::grid::Grid;
 use super::operations::References;
@@ -82,7 +84,10 @@ fn codes(grid: &Grid, section: Heading, said: Option<Caption>) -> Role {
         Role::Unknown("it has no header".to_owned())
     } else {
         let titles: Vec<_> = grid.columns.iter().map(|c| format!("`{}`", c.title)).collect();
-        Role::Unknown(format!("its columns {} are no table of parameters or codes", titles.join(", ")))
+        Role::Unknown(format!(
+            "its columns {} are no table of parameters or codes",
+            titles.join(", ")
+        ))
     }
 }
 
@@ -118,9 +123,9 @@ fn by_section(grid: &Grid, about: About<'_>) -> Role {
         Heading::Request if all_headers(grid) => Role::Header,
         Heading::Request if !about.has_body => Role::Body,
         Heading::Response if !about.has_body => Role::ResponseBody,
-        Heading::Request | Heading::Response => {
-            Role::Unknown("the section has a table of its body already, and no type names this one".to_owned())
-        }
+        Heading::Request | Heading::Response => Role::Unknown(
+            "the section has a table of its body already, and no type names this one".to_owned(),
+        ),
         _ => Role::Unknown("neither its caption nor its section says what it describes".to_owned()),
     }
 }
@@ -141,8 +146,9 @@ fn object(caption: &str, references: &References) -> Option<String> {
     if EMPTY_CAPTIONS.contains(&key(caption).as_str()) {
         return None;
     }
-    let mut words =
-        caption.split(|c: char| !(c.is_ascii_alphanumeric() || "_-.$".contains(c))).filter(|w| types::is_name(w));
+    let mut words = caption
+        .split(|c: char| !(c.is_ascii_alphanumeric() || "_-.$".contains(c)))
+        .filter(|w| types::is_name(w));
     if let Some(first) = words.clone().next().filter(|first| caption.starts_with(first)) {
         let mut rest = key(&caption[first.len()..]);
         while let Some(end) = OBJECT_ENDS.iter().find(|end| rest.starts_with(**end)) {

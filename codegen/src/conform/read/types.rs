@@ -72,7 +72,10 @@ pub(super) fn text(text: &str) -> Type {
         return Type::Unstated;
     }
     // "…, see Table 4" says where, not what.
-    let cut = ["请参见", "参见", "参考", "see ", "For details", ". "].iter().filter_map(|word| text.find(word)).min();
+    let cut = ["请参见", "参见", "参考", "see ", "For details", ". "]
+        .iter()
+        .filter_map(|word| text.find(word))
+        .min();
     let own = text.get(..cut.unwrap_or(text.len())).unwrap_or_default();
     let own = own.trim().trim_end_matches([',', '.', ';', '(']).trim();
     parse(own, 0).unwrap_or_else(|| Type::Unknown(text.to_owned()))
@@ -100,7 +103,14 @@ fn parse(text: &str, depth: usize) -> Option<Type> {
             return Some(array(parse_item(rest, depth)));
         }
     }
-    for (opening, closing) in [("array<", ">"), ("list<", ">"), ("array[", "]"), ("list[", "]"), ("[", "]"), ("array(", ")")] {
+    for (opening, closing) in [
+        ("array<", ">"),
+        ("list<", ">"),
+        ("array[", "]"),
+        ("list[", "]"),
+        ("[", "]"),
+        ("array(", ")"),
+    ] {
         if lower.starts_with(opening) && lower.ends_with(closing) {
             return Some(array(parse_item(inner(opening.len(), text.len() - 1), depth)));
         }
@@ -117,7 +127,20 @@ fn parse(text: &str, depth: usize) -> Option<Type> {
     if lower.starts_with("[]") {
         return Some(array(parse_item(inner(2, text.len()), depth)));
     }
-    if ["array", "list", "数组", "列表", "jsonarray", "列表数据结构", "列表类型", "列表数据类型", "列表类型数据结构", "list data structure"].contains(&lower.as_str()) {
+    if [
+        "array",
+        "list",
+        "数组",
+        "列表",
+        "jsonarray",
+        "列表数据结构",
+        "列表类型",
+        "列表数据类型",
+        "列表类型数据结构",
+        "list data structure",
+    ]
+    .contains(&lower.as_str())
+    {
         return Some(array(Type::Unstated));
     }
     if lower == "map" {
@@ -141,12 +164,12 @@ fn array(item: Type) -> Type {
 fn parse_item(text: &str, depth: usize) -> Type {
     let text = text.trim();
     let singular = text.strip_suffix('s').unwrap_or(text);
-    parse(text, depth + 1)
-        .or_else(|| parse(singular, depth + 1))
-        .unwrap_or_else(|| match is_name(text) {
+    parse(text, depth + 1).or_else(|| parse(singular, depth + 1)).unwrap_or_else(|| {
+        match is_name(text) {
             true => Type::Object(Some(text.to_owned())),
             false => Type::Unknown(text.to_owned()),
-        })
+        }
+    })
 }
 
 fn word(lower: &str) -> Option<Type> {

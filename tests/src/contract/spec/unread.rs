@@ -74,7 +74,8 @@ impl Reader<'_> {
                     let child = join(pointer, key);
                     let known = names
                         || KNOWN.contains(&key)
-                        || ["variables", "version", "x-error-codes", "x-vendor-deviation"].contains(&key);
+                        || ["variables", "version", "x-error-codes", "x-vendor-deviation"]
+                            .contains(&key);
                     if !known {
                         contract.about("keys that no reader knows", &child, self.at(&child)).fact(
                             DocumentOnly,
