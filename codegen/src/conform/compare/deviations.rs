@@ -80,7 +80,7 @@ impl<'a> Deviations<'a> {
             let used = |fact: &str| self.used.contains(&(pointer.clone(), fact.to_owned()));
             if let Some(reason) = deviation.node.as_str() {
                 if !used("") {
-                    unused.push((deviation.clone(), "anything".to_owned(), reason.to_owned()));
+                    unused.push((deviation.clone(), KEY.to_owned(), reason.to_owned()));
                 }
                 continue;
             }

@@ -137,6 +137,8 @@ struct Compare<'a> {
     deviations: Deviations<'a>,
     departures: Vec<Departure>,
     objects: HashMap<&'a str, &'a [super::page::Field]>,
+    /// Names in the path of the page, and the other names that they have in the document.
+    renamed: HashMap<&'a str, &'a str>,
     /// Pairs of object and schema that are being compared, or were.
     seen: HashSet<(String, String)>,
 }
@@ -149,6 +151,7 @@ impl<'a> Compare<'a> {
             deviations: Deviations::default(),
             departures: Vec::new(),
             objects: HashMap::new(),
+            renamed: HashMap::new(),
             seen: HashSet::new(),
         }
     }
@@ -252,11 +255,13 @@ impl<'a> Compare<'a> {
     }
 
     /// Names in the path.
-    fn path(&mut self, operation: &Operation, at: &At<'a>, path: &str) {
+    fn path(&mut self, operation: &'a Operation, at: &At<'a>, path: &'a str) {
+        self.renamed.clear();
         if path == operation.path {
             return;
         }
         let pairs = read::names(&operation.path).into_iter().zip(read::names(path));
+        self.renamed.extend(pairs.clone().filter(|(a, b)| a != b));
         let other: Vec<_> =
             pairs.filter(|(a, b)| a != b).map(|(a, b)| format!("`{a}`, here `{b}`")).collect();
         let what = if other.is_empty() {
@@ -277,9 +282,11 @@ impl<'a> Compare<'a> {
 
     fn stale(&mut self) {
         for (at, fact, reason) in self.deviations.unused() {
-            let message = format!(
-                "`x-vendor-deviation` explains `{fact}`, which does not depart from the page: {reason}"
-            );
+            let message = if fact == deviations::KEY {
+                format!("a reason for a departure where nothing departs from the page: {reason}")
+            } else {
+                format!("a reason why `{fact}` departs from the page, which it does not: {reason}")
+            };
             self.found(Kind::Stale, &fact, None, Some(&at), message, "remove it");
         }
     }

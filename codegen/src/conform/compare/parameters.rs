@@ -19,7 +19,9 @@ impl<'a> Compare<'a> {
             if parameter.location == Location::Header && self.covered(name, at) {
                 continue;
             }
-            match here.iter().find(|one| is(one, parameter)) {
+            let own = self.renamed.get(name).filter(|_| parameter.location == Location::Path);
+            let own = own.copied().unwrap_or(name);
+            match here.iter().find(|one| is(one, parameter.location, own)) {
                 Some(found) => self.parameter(parameter, found),
                 None => self.missing_parameter(parameter, &here, at),
             }
@@ -106,13 +108,12 @@ impl<'a> Compare<'a> {
     fn extra_parameter(&mut self, found: &At<'a>, operation: &'a Operation) {
         let (Some(name), Some(place)) = (found.text("name"), found.text("in")) else { return };
         self.deviations.visit(found);
-        let on_page = operation.parameters.iter().any(|one| is(found, one));
-        let in_path = place == "path" && read::names(&operation.path).contains(&name);
-        // A path that is spelled in another way is a finding of its own.
-        let renamed = place == "path"
-            && operation.parameters.iter().filter(|one| one.location == Location::Path).count()
-                == 0;
-        if on_page || in_path || renamed {
+        let on_page =
+            operation.parameters.iter().any(|one| is(found, one.location, &one.field.name));
+        let in_path = read::names(&operation.path).contains(&name);
+        // Another name in the path is a finding of its own.
+        let renamed = self.renamed.values().any(|own| *own == name);
+        if on_page || (place == "path" && (in_path || renamed)) {
             return;
         }
         let message = format!("the {place} parameter `{name}` is not on the page");
@@ -201,12 +202,12 @@ impl<'a> Compare<'a> {
     }
 }
 
-/// Whether a parameter of the document is the one of the page. Names of headers have no case.
-fn is(here: &At<'_>, page: &Parameter) -> bool {
-    let name = here.text("name").unwrap_or_default();
-    let same = match page.location {
-        Location::Header => name.eq_ignore_ascii_case(&page.field.name),
-        _ => name == page.field.name,
+/// Whether a parameter of the document has this place and name. Names of headers have no case.
+fn is(here: &At<'_>, location: Location, name: &str) -> bool {
+    let own = here.text("name").unwrap_or_default();
+    let same = match location {
+        Location::Header => own.eq_ignore_ascii_case(name),
+        _ => own == name,
     };
-    same && here.text("in") == Some(page.location.name())
+    same && here.text("in") == Some(location.name())
 }

@@ -18,10 +18,10 @@ use yaml::{Map, Yaml};
 
 /// What stands above every draft.
 const HEADER: &str = "\
-# A draft, made from the vendor's page by `cargo xtask new-operation`. Edit it: put descriptions into
-# your own words, name schemas and tags, add examples of errors, and look at each
+# A draft, made from the vendor's page by `cargo xtask new-operation`. Edit it: put descriptions
+# into your own words, name schemas and tags, add examples of errors, and look at each
 # `x-vendor-deviation`. Move what is below `paths` and `components` into spec/openapi.yaml; its
-# `security` and `securitySchemes` are there already. Rules: spec/README.md.
+# `security` and `securitySchemes` are there already. The rules are in spec/README.md.
 ";
 
 /// Most rounds in which deviations are added: each explains departures that the one before left.
@@ -54,15 +54,19 @@ fn document(page: &Page) -> Map {
         item.insert(&one.method, drafted);
         paths.insert(&one.path, item);
     }
-    let title = page.title.clone().unwrap_or_else(|| "Untitled".to_owned());
+    let title = page.title.as_deref().map(schema::line).filter(|title| !title.is_empty());
+    let title = title.unwrap_or_else(|| "Untitled".to_owned());
     let mut parts = Map::new();
     if !components.schemas.is_empty() {
         parts.insert("schemas", components.schemas);
     }
     parts.insert("securitySchemes", security_schemes());
     Map::new()
-        .with("openapi", "3.0.3")
-        .with("info", Map::new().with("title", title).with("version", "1.0.0"))
+        .with("openapi", Yaml::Plain("3.0.3".to_owned()))
+        .with(
+            "info",
+            Map::new().with("title", title).with("version", Yaml::Plain("1.0.0".to_owned())),
+        )
         .with("security", vec![alternative("token"), alternative("signature")])
         .with("paths", paths)
         .with("components", parts)

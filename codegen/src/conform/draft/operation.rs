@@ -36,7 +36,10 @@ pub(super) fn draft(operation: &Operation, components: &mut Components) -> Map {
 /// The vendor's name with a small first letter, or one of method and path.
 fn id(operation: &Operation) -> String {
     let name = operation.name.clone().unwrap_or_else(|| {
-        let words = operation.path.split('/').filter(|part| !part.contains('{'));
+        let version = |part: &str| {
+            part.starts_with('v') && part[1..].starts_with(|c: char| c.is_ascii_digit())
+        };
+        let words = operation.path.split('/').filter(|part| !part.contains('{') && !version(part));
         format!("{} {}", operation.method, words.collect::<Vec<_>>().join(" "))
     });
     let id = name.to_lower_camel_case();
@@ -78,7 +81,7 @@ fn in_path(name: &str, field: Option<&Field>, components: &mut Components) -> Ma
         field.is_none_or(|field| field.limits.values.is_empty() && field.limits.pattern.is_none());
     let schema = match field {
         field if text && open => components.safe_id(&name.to_upper_camel_case(), field),
-        Some(field) => components.of(field).into(),
+        Some(field) => components.bare(field).into(),
         None => Map::new().with("type", "string").into(),
     };
     let description = field.map(|field| line(&field.description)).filter(|text| !text.is_empty());
@@ -101,7 +104,7 @@ fn other(one: &Parameter, components: &mut Components) -> Map {
         .with("in", one.location.name())
         .some("description", description)
         .some("required", one.field.required.filter(|required| *required))
-        .with("schema", components.of(&one.field))
+        .with("schema", components.bare(&one.field))
 }
 
 fn request(body: &Body, id: &str, components: &mut Components) -> Map {
@@ -168,7 +171,7 @@ fn response(
     for field in &described.headers {
         let description = Some(line(&field.description)).filter(|text| !text.is_empty());
         let header =
-            Map::new().some("description", description).with("schema", components.of(field));
+            Map::new().some("description", description).with("schema", components.bare(field));
         headers.insert(&field.name, header);
     }
     if !headers.is_empty() {

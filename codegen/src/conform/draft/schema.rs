@@ -11,8 +11,8 @@ use super::yaml::{Map, Yaml};
 
 /// Says above a pattern why it is there.
 const SAFE: &str = "\
-A rule of safety, not the vendor's: without a slash, backslash, dot or percent sign the ID cannot
-turn the request into another.";
+A rule of safety, not the vendor's: without a slash, backslash, dot or percent sign
+the ID cannot turn the request into another.";
 
 /// The components of a draft.
 #[derive(Debug, Default)]
@@ -41,9 +41,7 @@ impl Components {
             .with("description", description.unwrap_or_else(|| "An ID of the path.".to_owned()))
             .with("type", "string");
         let least = if stated { limits.min_length.clone() } else { Some("1".to_owned()) };
-        schema.insert("minLength", number(&least.unwrap_or_default()));
-        schema = schema.some("maxLength", limits.max_length.as_deref().map(number));
-        schema = schema.some("default", limits.default.as_deref().map(Yaml::from));
+        self::limits(&mut schema, &Limits { min_length: least, ..limits }, &Type::String);
         schema = schema.with("pattern", "^[A-Za-z0-9_-]+$").comment(SAFE);
         deviate(&mut schema, "pattern", "a rule of safety; the page gives none");
         if !stated {
@@ -102,6 +100,11 @@ impl Components {
             .some("required", Some(required).filter(|all| !all.is_empty()))
             .with("properties", properties)
             .some("additionalProperties", free)
+    }
+
+    /// The schema of a parameter or header, which is described beside it.
+    pub(super) fn bare(&mut self, field: &Field) -> Map {
+        self.of(&Field { description: String::new(), ..field.clone() })
     }
 
     /// The schema of a field, with description and limits.
@@ -220,11 +223,18 @@ fn value(text: &str, kind: &Type) -> Yaml {
     }
 }
 
+/// Whether a character cannot be seen, or changes the direction of those that can.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
 /// Longest description of a draft, in characters.
 const LONGEST: usize = 300;
 
 /// The first lines of a description as one, without what Markdown would take for more.
 pub(super) fn line(text: &str) -> String {
+    let text: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = words.replace(['[', '<'], "(").replace([']', '>'], ")");
     bare.chars().take(LONGEST).collect()

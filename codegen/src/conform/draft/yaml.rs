@@ -185,6 +185,9 @@ fn below(value: &Yaml, depth: usize, out: &mut String) {
 /// A text on one line, quoted where YAML would read it as something else.
 fn scalar(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text == "$ref" {
+        return text;
+    }
     let word = |c: char| c.is_alphanumeric() || "_./-$".contains(c);
     let plain = text.starts_with(|c: char| c.is_alphabetic())
         && text.ends_with(|c: char| word(c) || c == '.' || c == '。')

@@ -1,5 +1,6 @@
 //! Tables, labels and code of one operation, put together.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::conform::page::{
@@ -121,7 +122,7 @@ impl<'a> Assembly<'a> {
         }
         let parameters = |location| found.iter().map(move |one| (location, one.field.clone()));
         let fields = || found.iter().map(|one| one.field.clone()).collect::<Vec<_>>();
-        let context = &self.material.contexts[self.material.tables[index].block];
+        let status = self.material.contexts[self.material.tables[index].block].status.clone();
         match role {
             Role::Path => self.parameters(parameters(Location::Path)),
             Role::Query => self.parameters(parameters(Location::Query)),
@@ -145,28 +146,30 @@ impl<'a> Assembly<'a> {
                     place: at,
                 });
                 body.form |= *role == Role::Form;
-                body.fields.extend(fields());
+                add(&mut body.fields, fields(), &mut self.not_understood);
             }
             Role::ResponseHeader => {
-                let response = self.response(context.status.clone(), at);
-                response.headers.extend(fields());
+                let response = self.response(status, at);
+                let mut twice = Vec::new();
+                add(&mut response.headers, fields(), &mut twice);
+                self.not_understood.append(&mut twice);
             }
             Role::ResponseBody => {
-                let response = self.response(context.status.clone(), at);
+                let response = self.response(status, at);
                 let body = response.body.get_or_insert(Body {
                     form: false,
                     fields: Vec::new(),
                     place: at,
                 });
-                body.fields.extend(fields());
+                let mut twice = Vec::new();
+                add(&mut body.fields, fields(), &mut twice);
+                self.not_understood.append(&mut twice);
             }
             Role::Object(name) => {
                 self.tables.push((index, name.clone()));
-                self.operation.objects.push(Object {
-                    name: name.clone(),
-                    fields: fields(),
-                    place: at,
-                });
+                let mut own = Vec::new();
+                add(&mut own, fields(), &mut self.not_understood);
+                self.operation.objects.push(Object { name: name.clone(), fields: own, place: at });
             }
             Role::Endpoint | Role::StatusCodes | Role::ErrorCodes | Role::Unknown(_) => {}
         }
@@ -189,7 +192,8 @@ impl<'a> Assembly<'a> {
                 }
                 Some(None) => {
                     let empty = Body { form: false, fields: Vec::new(), place: at };
-                    self.operation.body.get_or_insert(empty).fields.push(one.field.clone());
+                    let body = self.operation.body.get_or_insert(empty);
+                    add(&mut body.fields, vec![one.field.clone()], &mut self.not_understood);
                 }
                 None => {
                     let what = format!("a row: it does not say where `{}` goes", one.field.name);
@@ -271,7 +275,7 @@ impl<'a> Assembly<'a> {
             };
             let status = context.status.as_deref().filter(|_| !request);
             let status = status.and_then(|status| status.parse().ok());
-            let place = place(self.material.source, &self.material.blocks[index]);
+            let place = self.first_line(index);
             match examples::example(code, request, status, place) {
                 Some(example) => self.operation.examples.push(example),
                 None => {
@@ -280,6 +284,15 @@ impl<'a> Assembly<'a> {
                 }
             }
         }
+    }
+
+    /// The first line of a code block, below its fence.
+    fn first_line(&self, index: usize) -> Place {
+        let block = &self.material.blocks[index];
+        let text = self.material.source.text().get(block.start..block.end).unwrap_or_default();
+        let fence = text.split_inclusive('\n').next().filter(|line| line.starts_with(['`', '~']));
+        let start = block.start + fence.map_or(0, str::len);
+        place(self.material.source, &Block { start, ..block.clone() })
     }
 
     /// Gives each object a name of its own, and each type the name of its object.
@@ -342,6 +355,19 @@ impl<'a> Assembly<'a> {
         }
         for response in operation.responses.iter_mut().filter(|one| one.status == "success") {
             response.status = only.to_string();
+        }
+    }
+}
+
+/// Adds fields to others; one that is there already is reported.
+fn add(known: &mut Vec<Field>, more: Vec<Field>, twice: &mut Vec<NotUnderstood>) {
+    let mut names: HashSet<String> = known.iter().map(|field| field.name.clone()).collect();
+    for field in more {
+        if names.insert(field.name.clone()) {
+            known.push(field);
+        } else {
+            let what = format!("a row: `{}` is described above already", field.name);
+            twice.push(NotUnderstood { what, place: field.place });
         }
     }
 }
@@ -426,7 +452,7 @@ impl Lookup<'_> {
                 let same = if exact { known == name } else { known.eq_ignore_ascii_case(name) };
                 same && (!after || Some(*table) > place.table)
             });
-            let found = if after { all.next() } else { all.next_back() };
+            let found = if after { all.next() } else { all.last() };
             found.map(|(at, _)| at)
         };
         let by_name = || fits(true, true).or_else(|| fits(true, false));

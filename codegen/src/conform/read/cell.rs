@@ -32,6 +32,65 @@ const LINES: &[&str] = &[
     "hr",
 ];
 
+/// Other tags of HTML that pages use. Any other is a word in angle brackets, as in `List<Node>`.
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "b",
+    "big",
+    "body",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "del",
+    "dfn",
+    "em",
+    "figure",
+    "font",
+    "head",
+    "html",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "mark",
+    "nobr",
+    "note",
+    "q",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "svg",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tt",
+    "u",
+    "uicontrol",
+    "var",
+    "wbr",
+    "caption",
+    "center",
+    "title",
+    "style",
+    "script",
+    "link",
+    "meta",
+];
+
+/// Whether a name in angle brackets is a tag.
+pub(super) fn is_tag(name: &str) -> bool {
+    LINES.contains(&name) || TAGS.contains(&name)
+}
+
 /// A cell in the making.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
@@ -149,9 +208,15 @@ pub(super) fn unmark(text: &str) -> (String, Vec<(String, String)>) {
     (out, links)
 }
 
+/// Longest link that is seen, in bytes.
+const LONGEST_LINK: usize = 400;
+
 /// Words, target and what follows, of the text after a `[`.
 fn link(text: &str) -> Option<(&str, &str, &str)> {
-    let line = text.split('\n').next()?;
+    // Far enough for any link, and near enough for a page of brackets.
+    let near =
+        (LONGEST_LINK - 3..=LONGEST_LINK).rev().find_map(|end| text.get(..end)).unwrap_or(text);
+    let line = near.split('\n').next()?;
     let (words, rest) = line.split_once("](")?;
     let (target, _) = rest.split_once(')')?;
     if words.contains('[') {

@@ -5,6 +5,7 @@ use crate::conform::words::{ABNORMAL, HEADINGS, NORMAL, STATUS, key, look_up};
 
 use super::blocks::{Block, Content};
 use super::cell::{narrowed, unmark};
+use super::html::RawTable;
 
 /// What stands above a block.
 #[derive(Debug, Clone)]
@@ -63,6 +64,9 @@ pub(super) fn contexts(
                 sections.push(Section { title: text, kind, line: line(block.start) });
             }
             Content::Text { text, .. } => text.lines().for_each(|line| label(&mut now, line)),
+            Content::Table(table) if !table.caption.trim().is_empty() => {
+                own_caption(&mut now, table)
+            }
             _ => {}
         }
         contexts.push(now.clone());
@@ -74,6 +78,14 @@ pub(super) fn contexts(
         }
     }
     (contexts, sections)
+}
+
+/// A table that says itself what it is called.
+fn own_caption(now: &mut Context, table: &RawTable) {
+    let text = table.caption.split_whitespace().collect::<Vec<_>>().join(" ");
+    now.anchors.extend(numbered(&text));
+    now.caption = Some(caption(&text).unwrap_or_else(|| text.clone()));
+    now.whole_caption = Some(text);
 }
 
 fn heading(now: &mut Context, text: &str, here: u8, level: &mut u8) -> Heading {
@@ -122,11 +134,16 @@ pub(super) fn is_example(kind: Heading) -> bool {
 
 /// What a line of words announces.
 fn label(now: &mut Context, line: &str) {
-    let (text, _) = unmark(line.trim().trim_start_matches("- ").trim());
-    let text = text.trim().to_owned();
-    if text.is_empty() {
+    let line = line.trim().trim_start_matches("- ").trim();
+    if line.is_empty() {
         return;
     }
+    if line.len() > 2 * LONGEST_LABEL {
+        now.lead = None;
+        return;
+    }
+    let (text, _) = unmark(line);
+    let text = text.trim().to_owned();
     if let Some(caption) = caption(&text) {
         now.anchors.extend(numbered(&text));
         now.whole_caption = Some(text.clone());

@@ -54,7 +54,7 @@ pub(super) fn path(text: &str) -> Option<(String, Vec<String>)> {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             ' ' if depth > 0 => continue,
-            c if c.is_whitespace() || !c.is_ascii() || "\"'`<>|,;".contains(c) => break,
+            c if !c.is_ascii_graphic() || "\"'`<>|,;".contains(c) => break,
             _ => {}
         }
         whole.push(c);

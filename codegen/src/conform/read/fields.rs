@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) target: Option<String>,
     /// What the column of places says: nothing, or a place (none for the body).
     pub(super) location: Option<Option<crate::conform::page::Location>>,
+    /// How many rows describe it.
+    rows: usize,
 }
 
 /// The fields of a table, and the rows that name none.
@@ -25,10 +27,12 @@ pub(super) fn fields(grid: &Grid, place: impl Fn(usize) -> Place) -> (Vec<Found>
     let mut unnamed = Vec::new();
     let mut previous: Option<&Line> = None;
     for (index, row) in grid.rows.iter().enumerate() {
-        if let (Some(field), Some(previous)) = (found.last_mut(), previous)
-            && continues(grid, previous, row)
+        if let (Some(field), Some(before)) = (found.last_mut(), previous)
+            && continues(grid, before, row)
         {
-            more(grid, row, &mut field.field);
+            more(grid, before, row, &mut field.field);
+            field.rows += 1;
+            previous = Some(row);
             continue;
         }
         previous = Some(row);
@@ -41,6 +45,7 @@ pub(super) fn fields(grid: &Grid, place: impl Fn(usize) -> Place) -> (Vec<Found>
             None => unnamed.push(at),
         }
     }
+    found.iter_mut().filter(|one| one.rows > 1).for_each(|one| limits_of_all_rows(&mut one.field));
     (found, unnamed)
 }
 
@@ -52,11 +57,22 @@ fn continues(grid: &Grid, previous: &Line, row: &Line) -> bool {
     }
 }
 
-fn more(grid: &Grid, row: &Line, field: &mut Field) {
-    if let Some(cell) = grid.cell(row, Cells::Description) {
-        field.description = format!("{}\n{}", field.description, cell.text);
-        field.limits = limits::limits(&field.description, &field.kind);
+/// Adds what a further row says, unless that cell spans both rows too.
+fn more(grid: &Grid, previous: &Line, row: &Line, field: &mut Field) {
+    let cell = |row| grid.cell(row, Cells::Description);
+    match (cell(previous), cell(row)) {
+        (Some(a), Some(b)) if !Arc::ptr_eq(a, b) => {
+            field.description.push('\n');
+            field.description.push_str(&b.text);
+        }
+        _ => {}
     }
+}
+
+/// Adds the limits that only further rows state.
+fn limits_of_all_rows(field: &mut Field) {
+    let more = limits::limits(&field.description, &field.kind);
+    limits::merge(&mut field.limits, more);
 }
 
 fn field(grid: &Grid, row: &Line, place: Place) -> Option<Found> {
@@ -78,7 +94,7 @@ fn field(grid: &Grid, row: &Line, place: Place) -> Option<Found> {
         .find(|(word, _)| !place_word.is_empty() && place_word.to_lowercase().contains(word))
         .map(|(_, location)| *location);
     let field = Field { name, required, kind, description, limits, place };
-    Some(Found { field, target, location })
+    Some(Found { field, target, location, rows: 1 })
 }
 
 /// Where the type of a row is described: what its cell links to, or the number of a table that the

@@ -7,7 +7,7 @@ use html5gum::{DefaultEmitter, Span as Bytes, StartTag, Token, Tokenizer};
 
 use crate::source::Span;
 
-use super::cell::Builder as CellBuilder;
+use super::cell::{Builder as CellBuilder, is_tag};
 
 /// A table as it stands in the text.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +54,13 @@ pub(super) fn tables(text: &str, start: usize) -> (Vec<RawTable>, usize) {
         match token {
             Token::StartTag(tag) => {
                 code += usize::from(tag.name.as_slice() == b"pre");
-                reader.start_tag(&tag);
+                if is_tag(&String::from_utf8_lossy(&tag.name)) {
+                    reader.start_tag(&tag);
+                } else {
+                    let end = tag.span.end.min(rest.len());
+                    let word = rest.get(tag.span.start.min(end)..end).unwrap_or_default();
+                    reader.text(word, tag.span);
+                }
             }
             Token::EndTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();

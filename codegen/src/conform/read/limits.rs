@@ -14,6 +14,25 @@ pub(super) fn limits(description: &str, kind: &Type) -> Limits {
     limits
 }
 
+/// Adds limits that are not there yet.
+pub(super) fn merge(limits: &mut Limits, more: Limits) {
+    for (slot, value) in [
+        (&mut limits.minimum, more.minimum),
+        (&mut limits.maximum, more.maximum),
+        (&mut limits.min_length, more.min_length),
+        (&mut limits.max_length, more.max_length),
+        (&mut limits.min_items, more.min_items),
+        (&mut limits.max_items, more.max_items),
+        (&mut limits.default, more.default),
+        (&mut limits.pattern, more.pattern),
+    ] {
+        set(slot, value);
+    }
+    if limits.values.is_empty() {
+        limits.values = more.values;
+    }
+}
+
 /// What a column of limits or defaults states.
 pub(super) fn column(label: Label, text: &str, kind: &Type, limits: &mut Limits) {
     let lines: Vec<String> = narrowed(text).lines().map(|line| line.trim().to_owned()).collect();

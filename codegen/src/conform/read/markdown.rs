@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::source::Span;
 
 use super::blocks::{Block, Content};
-use super::cell::unmark;
+use super::cell::{is_tag, unmark};
 use super::html::{self, RawCell, RawRow, RawTable};
 
 /// All blocks of a page in the order of the text.
@@ -108,6 +108,15 @@ impl Reader<'_> {
 
     fn inline_html(&mut self, tag: &str) {
         let lower = tag.to_ascii_lowercase();
+        let name: String = lower
+            .chars()
+            .skip(1)
+            .skip_while(|c| *c == '/')
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        if !name.is_empty() && !is_tag(&name) {
+            return self.inline.push_str(tag);
+        }
         let (words, anchors) = html::words(tag);
         self.anchors.extend(anchors);
         self.inline.push_str(&words);

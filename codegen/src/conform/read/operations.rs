@@ -117,7 +117,8 @@ fn spelled(block: &Block, inside: bool, index: usize, tables: &[Read]) -> Option
             text.lines().filter(starts).find_map(endpoint::line)
         }
         Content::Table(_) => {
-            let table = tables.iter().find(|table| table.block == index)?;
+            let at = tables.binary_search_by_key(&index, |table| table.block).ok()?;
+            let table = tables.get(at)?;
             let row = table.grid.rows.first()?;
             let method = table.grid.cell(row, Cells::Method)?;
             let uri = table.grid.cell(row, Cells::Uri)?;
