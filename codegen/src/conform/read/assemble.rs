@@ -452,7 +452,7 @@ impl Lookup<'_> {
                 let same = if exact { known == name } else { known.eq_ignore_ascii_case(name) };
                 same && (!after || Some(*table) > place.table)
             });
-            let found = if after { all.next() } else { all.last() };
+            let found = if after { all.next() } else { all.next_back() };
             found.map(|(at, _)| at)
         };
         let by_name = || fits(true, true).or_else(|| fits(true, false));
