@@ -2,7 +2,7 @@
 //! where they differ.
 //!
 //! Text goes in, values come out: [`read`] makes a [`Page`] of facts from Markdown, [`compare`]
-//! holds its operations against a [`Spec`], and [`draft`] writes a document that says what a page
+//! holds its operations against a [`Spec`](crate::spec::Spec), and [`draft`] writes a document that says what a page
 //! says.
 //!
 //! ```
