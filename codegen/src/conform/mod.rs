@@ -2,8 +2,8 @@
 //! where they differ.
 //!
 //! Text goes in, values come out: [`read`] makes a [`Page`] of facts from Markdown, [`compare`]
-//! holds its operations against a [`Spec`](crate::spec::Spec), and [`draft`] writes a document that says what a page
-//! says.
+//! holds its operations against a [`Spec`](crate::spec::Spec), and [`draft`] writes a document that
+//! says what a page says.
 //!
 //! ```
 //! use codegen::conform;
