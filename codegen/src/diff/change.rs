@@ -82,6 +82,10 @@ pub struct Change {
     /// The same in every commit: twelve hexadecimal digits of a hash over `id`, `operation`,
     /// `subject` and `message`.
     pub fingerprint: String,
+    /// The same for all changes that come from the same nodes, such as those of a schema that
+    /// several responses share: digits over `id`, both pointers and what `message` says apart from
+    /// the name of the place.
+    pub shared: String,
 }
 
 /// Which part of the version a change asks to raise, from least to most.

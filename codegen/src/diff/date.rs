@@ -29,6 +29,21 @@ impl Date {
         ((1..=12).contains(&date.month) && (1..=date.days()).contains(&date.day)).then_some(date)
     }
 
+    /// The day that many days after 1970-01-01; nothing beyond the year 9999.
+    pub fn from_days(mut days: u64) -> Option<Self> {
+        let mut date = Self { year: 1970, month: 1, day: 1 };
+        while date.year <= 9999 {
+            let month = u64::from(date.days());
+            if days < month {
+                return Some(Self { day: date.day + u8::try_from(days).ok()?, ..date });
+            }
+            days -= month;
+            date.month = date.month % 12 + 1;
+            date.year += u16::from(date.month == 1);
+        }
+        None
+    }
+
     /// How many days the month has.
     fn days(self) -> u8 {
         let every = |years: u16| self.year.is_multiple_of(years);
@@ -51,6 +66,26 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (days, text) in [
+            (0, "1970-01-01"),
+            (30, "1970-01-31"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (11_017, "2000-03-01"),
+            (20_453, "2025-12-31"),
+            (20_454, "2026-01-01"),
+            (47_540, "2100-02-28"),
+            (47_541, "2100-03-01"),
+            (2_932_896, "9999-12-31"),
+        ] {
+            assert_eq!(Date::from_days(days), Date::parse(text), "{days}");
+        }
+        assert_eq!(Date::from_days(2_932_897), None);
+        assert_eq!(Date::from_days(u64::MAX), None);
+    }
 
     #[test]
     fn days_of_the_calendar_are_dates_and_nothing_else_is() {

@@ -3,6 +3,7 @@
 //! There is no clock here. Whether a sunset date has passed is judged for the day that the caller
 //! of the comparison names; without one, no date has passed.
 
+use super::Level;
 use super::date::Date;
 use super::show;
 use super::view::{flag, text};
@@ -70,6 +71,7 @@ struct Ids {
     invalid: &'static str,
     deleted: &'static str,
     earlier: &'static str,
+    passed: &'static str,
 }
 
 const OPERATION: Ids = Ids {
@@ -79,6 +81,7 @@ const OPERATION: Ids = Ids {
     invalid: "api-deprecated-sunset-parse",
     deleted: "sunset-deleted",
     earlier: "api-sunset-date-changed-too-small",
+    passed: "api-sunset-date-too-small",
 };
 
 const PARAMETER: Ids = Ids {
@@ -88,6 +91,7 @@ const PARAMETER: Ids = Ids {
     invalid: "request-parameter-sunset-parse",
     deleted: "request-parameter-sunset-deleted",
     earlier: "request-parameter-sunset-date-changed-too-small",
+    passed: "request-parameter-sunset-date-too-small",
 };
 
 const SENT: Ids = Ids {
@@ -97,6 +101,7 @@ const SENT: Ids = Ids {
     invalid: "request-property-deprecated-sunset-invalid",
     deleted: "sunset-deleted",
     earlier: "api-sunset-date-changed-too-small",
+    passed: "request-property-sunset-date-too-small",
 };
 
 const READ: Ids = Ids {
@@ -104,6 +109,7 @@ const READ: Ids = Ids {
     with_sunset: "response-property-deprecated-with-sunset",
     reactivated: "response-property-reactivated",
     invalid: "response-property-deprecated-sunset-invalid",
+    passed: "response-property-sunset-date-too-small",
     ..SENT
 };
 
@@ -165,6 +171,10 @@ fn deprecation<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, ids: &Id
             let message = format!("the sunset date of {name} changed{change}, which is no date");
             walk.report(ids.invalid, dates.0, dates.1, message);
         }
+        (false, _, Sunset::On(date)) if to && walk.today.is_some_and(|today| *date < today) => {
+            let message = format!("{name} became deprecated and was to go on {date} already");
+            walk.report(ids.passed, deprecated.0, dates.1, message);
+        }
         (false, _, Sunset::On(date)) if to => {
             let message = format!("{name} became deprecated and goes on {date}");
             walk.report(ids.with_sunset, deprecated.0, dates.1, message);
@@ -204,5 +214,11 @@ fn stable<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, prefix: &str,
         _ if one.is_some() != other.is_some() => "extension-changed".to_owned(),
         _ => return,
     };
+    // What promises nothing may change as it likes; that it promises something now is for all.
+    let before = walk.cap;
+    if rule.ends_with("-increased") {
+        walk.cap = Level::Breaking;
+    }
     walk.report(&rule, places.0, places.1, format!("the stability of {name} changed{change}"));
+    walk.cap = before;
 }

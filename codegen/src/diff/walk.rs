@@ -6,7 +6,7 @@ use super::date::Date;
 use super::equal::Verdicts;
 use super::rules::{self, Rule};
 use super::view::Document;
-use super::{Change, Level};
+use super::{Change, Level, Place};
 use crate::yaml::Node;
 
 /// The walk over both documents.
@@ -24,6 +24,9 @@ pub(super) struct Walk<'a> {
     /// Callers receive what is sent, as in callbacks.
     pub(super) flipped: bool,
     subject: String,
+    /// What messages call the part of the operation that the walk is in, which is another at each
+    /// place that shares a schema.
+    noun: String,
     verdicts: Verdicts,
 }
 
@@ -38,6 +41,7 @@ impl<'a> Walk<'a> {
             cap: Level::Breaking,
             flipped: false,
             subject: String::new(),
+            noun: String::new(),
             verdicts: Verdicts::default(),
         }
     }
@@ -82,6 +86,13 @@ impl<'a> Walk<'a> {
         self.cap = before.min(level);
         walk(self);
         self.cap = before;
+    }
+
+    /// Walks on in a part that messages call by a name.
+    pub(super) fn naming(&mut self, noun: &str, walk: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.noun, noun.to_owned());
+        walk(self);
+        self.noun = before;
     }
 
     /// Where the walk is.
@@ -130,9 +141,24 @@ impl<'a> Walk<'a> {
             head: head.map(|node| self.head.place(node)),
             message,
             fingerprint: String::new(),
+            shared: String::new(),
         };
-        change.fingerprint = fingerprint(&change);
+        let operation = change.operation.as_deref().unwrap_or_default();
+        change.fingerprint = digits(&[change.id, operation, &change.subject, &change.message]);
+        change.shared = self.shared(&change);
         self.changes.push(change);
+    }
+
+    /// The fingerprint of a change wherever the same nodes are used.
+    fn shared(&self, change: &Change) -> String {
+        let pointer = |place: &Option<Place>| {
+            place.as_ref().map_or(String::new(), |place| place.pointer.clone())
+        };
+        let message = match self.noun.as_str() {
+            "" => change.message.clone(),
+            noun => change.message.replace(noun, ""),
+        };
+        digits(&[change.id, &pointer(&change.base), &pointer(&change.head), &message])
     }
 
     /// Reports something that only the base has; what stands below needs no report of its own.
@@ -149,10 +175,9 @@ impl<'a> Walk<'a> {
 }
 
 /// Twelve hexadecimal digits that stay the same while the change does.
-fn fingerprint(change: &Change) -> String {
-    let operation = change.operation.as_deref().unwrap_or_default();
+fn digits(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
-    for part in [change.id, operation, &change.subject, &change.message] {
+    for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
     }

@@ -29,10 +29,25 @@ impl fmt::Display for Side {
     }
 }
 
+/// What reports call changes that several operations share.
+const SEVERAL: &str = "several operations";
+
+/// One of several places that share a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The operation, where it belongs to one.
+    pub operation: Option<String>,
+    /// Where in the operation.
+    pub subject: String,
+    /// The fingerprint of the change at this place alone.
+    pub fingerprint: String,
+}
+
 /// A change as it is shown.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// The change as the comparison has it.
+    /// The change as the comparison has it. Where several places share it, that of the first, with
+    /// the fingerprint that stands for all of them.
     pub change: Change,
     /// Its level after the settings had their say.
     pub level: Level,
@@ -41,22 +56,59 @@ pub struct Entry {
     /// Where to point in the head: at the node or, where that is gone, at the nearest node above it
     /// that is still there.
     pub anchor: Position,
+    /// All places that share the change, where there is more than one.
+    pub places: Vec<Spot>,
 }
 
 impl Entry {
-    pub(super) fn new(change: Change, head: &Spec, settings: &Settings) -> Self {
+    /// The entry of a change, or of several that come from the same nodes.
+    pub(super) fn new(changes: &[&Change], head: &Spec, settings: &Settings) -> Option<Self> {
+        let (first, others) = changes.split_first()?;
+        let mut change = (*first).clone();
+        let mut places = Vec::new();
+        if !others.is_empty() {
+            let count = others.len();
+            let more = if count == 1 { "one more place" } else { &format!("{count} more places") };
+            change.message.push_str(&format!(" (and at {more})"));
+            change.fingerprint.clone_from(&change.shared);
+            places.extend(changes.iter().map(|change| Spot {
+                operation: change.operation.clone(),
+                subject: change.subject.clone(),
+                fingerprint: change.fingerprint.clone(),
+            }));
+        }
         let anchor = match &change.head {
             Some(place) => place.position,
             None => surviving(change.base.as_ref(), head),
         };
         let level = settings.level(change.id).unwrap_or(change.level);
-        let silenced = settings.reason(&change.fingerprint).map(str::to_owned);
-        Self { change, level, silenced, anchor }
+        let reason = settings.reason(&change.fingerprint).or(settings.reason(&change.shared));
+        let silenced = reason.map(str::to_owned);
+        Some(Self { change, level, silenced, anchor, places })
     }
 
     /// The operation that it belongs to, or that it belongs to none.
     pub fn operation(&self) -> &str {
+        if self.places.iter().any(|place| place.operation != self.change.operation) {
+            return SEVERAL;
+        }
         self.change.operation.as_deref().unwrap_or(WHOLE)
+    }
+
+    /// The places that share it, in words; nothing where there is one alone.
+    pub(super) fn shared(&self) -> Option<String> {
+        const SHOWN: usize = 8;
+        let several = self.operation() == SEVERAL;
+        let name = |place: &Spot| match &place.operation {
+            Some(operation) if several => format!("{operation} {}", place.subject),
+            _ => place.subject.clone(),
+        };
+        let names: Vec<String> = self.places.iter().take(SHOWN).map(name).collect();
+        let more = match self.places.len().saturating_sub(SHOWN) {
+            0 => String::new(),
+            count => format!(" and {count} more"),
+        };
+        (!names.is_empty()).then(|| names.join(", ") + &more)
     }
 
     /// Whom it hits, in words.

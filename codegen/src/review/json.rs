@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Review;
-use super::entry::{Entry, RustChange, RustEffect, Side};
+use super::entry::{Entry, RustChange, RustEffect, Side, Spot};
 use super::verdict::LEVELS;
 use crate::diff::Place;
 
@@ -56,6 +56,15 @@ fn change(entry: &Entry) -> Value {
         "head": change.head.as_ref().map(place),
         "fingerprint": change.fingerprint,
         "silenced": entry.silenced,
+        "places": entry.places.iter().map(spot).collect::<Vec<_>>(),
+    })
+}
+
+fn spot(spot: &Spot) -> Value {
+    json!({
+        "operation": spot.operation,
+        "subject": spot.subject,
+        "fingerprint": spot.fingerprint,
     })
 }
 

@@ -121,8 +121,10 @@ impl Review {
                 format!("{} line {}, {}", name(&side.path), at.position.line, name(&at.pointer))
             }
         };
+        let shared = entry.shared();
+        let shared = shared.map_or(String::new(), |places| format!("; at {}", name(&places)));
         format!(
-            "- {} `{}`, hits {}: {} → {}\n",
+            "- {} `{}`, hits {}: {} → {}{shared}\n",
             code(&change.fingerprint),
             change.id,
             entry.audience(),

@@ -17,12 +17,12 @@ mod testing;
 mod text;
 mod verdict;
 
-pub use entry::{Entry, RustChange, RustEffect, Side};
+pub use entry::{Entry, RustChange, RustEffect, Side, Spot};
 pub use markdown::{LIMIT, MARKER};
 pub use settings::Settings;
 pub use verdict::{Counts, Verdict};
 
-use crate::diff::{Comparison, Level};
+use crate::diff::{Change, Comparison, Level};
 use crate::spec::Spec;
 
 /// A kind of change, for formats that list all of them.
@@ -54,11 +54,7 @@ impl Review {
         settings: &Settings,
         rust: RustEffect,
     ) -> Self {
-        let entries = comparison
-            .changes()
-            .iter()
-            .map(|change| Entry::new(change.clone(), document, settings))
-            .collect();
+        let entries = entries(comparison.changes(), document, settings);
         Self { base, head, entries, rust }
     }
 
@@ -104,5 +100,93 @@ impl Review {
             groups.entry(entry.operation()).or_default().push(entry);
         }
         groups.into_iter().collect()
+    }
+}
+
+/// The changes as they are shown: one entry for all that come from the same nodes and have the same
+/// level, each where the first of them stands. One that is silenced by itself stays by itself.
+fn entries(changes: &[Change], document: &Spec, settings: &Settings) -> Vec<Entry> {
+    let mut groups = indexmap::IndexMap::<(&str, Level), Vec<&Change>>::new();
+    for change in changes {
+        let own = settings.reason(&change.fingerprint).is_some();
+        let key = if own { &change.fingerprint } else { &change.shared };
+        groups.entry((key, change.level)).or_default().push(change);
+    }
+    groups.values().filter_map(|group| Entry::new(group, document, settings)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::spec;
+    use super::*;
+    use crate::diff::diff;
+    use crate::finding::Report;
+
+    /// A document whose operations share a schema in all their responses.
+    fn document(paths: &[&str], length: usize) -> Spec {
+        let mut text = "openapi: 3.0.3\ninfo: { title: T, version: 1.0.0 }\npaths:\n".to_owned();
+        for path in paths {
+            text.push_str(&format!("  {path}:\n    get:\n      responses:\n"));
+            for status in ["'400'", "'404'"] {
+                let reference = "{ $ref: '#/components/schemas/Error' }";
+                let content = format!("{{ application/json: {{ schema: {reference} }} }}");
+                text.push_str(&format!(
+                    "        {status}: {{ description: d, content: {content} }}\n"
+                ));
+            }
+        }
+        let code = format!("{{ type: string, maxLength: {length} }}");
+        let properties = format!("{{ type: object, properties: {{ code: {code} }} }}");
+        text.push_str(&format!("components:\n  schemas:\n    Error: {properties}\n"));
+        spec(&text)
+    }
+
+    fn review(paths: &[&str], silenced: &str) -> (Review, Report) {
+        let (base, head) = (document(paths, 9), document(paths, 12));
+        let (settings, report) = Settings::parse("review.yaml", silenced.into(), &[]);
+        assert!(report.is_empty(), "{}", report.human(false));
+        let comparison = diff(&base, &head);
+        let stale = settings.stale(comparison.changes());
+        let side = Side { path: "spec/openapi.yaml".to_owned(), revision: None };
+        let rust = RustEffect::known(Vec::new());
+        (Review::new((side.clone(), side), &head, &comparison, &settings, rust), stale)
+    }
+
+    fn silenced(fingerprint: &str) -> String {
+        format!("silenced: [{{ fingerprint: '{fingerprint}', reason: r }}]")
+    }
+
+    #[test]
+    fn a_schema_that_several_responses_share_changes_once() {
+        let (shown, _) = review(&["/a"], "");
+        let [entry] = shown.entries() else { panic!("{:#?}", shown.entries()) };
+        assert_eq!((entry.operation(), entry.places.len()), ("GET /a", 2));
+        assert!(entry.change.message.ends_with(" (and at one more place)"), "{entry:?}");
+        assert_eq!(shown.counts().level(Level::Breaking), 1);
+        let at = "    at responses/400/application/json/code, responses/404/application/json/code\n";
+        assert!(shown.text(false).contains(at), "{}", shown.text(false));
+        let (shown, _) = review(&["/a", "/b"], "");
+        let [entry] = shown.entries() else { panic!("{:#?}", shown.entries()) };
+        assert_eq!((entry.operation(), entry.places.len()), ("several operations", 4));
+        assert!(shown.text(false).contains("    at GET /a responses/400/"), "{}", shown.text(false));
+    }
+
+    #[test]
+    fn one_fingerprint_silences_a_change_at_all_its_places_and_wherever_it_is_used_later() {
+        let (shown, _) = review(&["/a"], "");
+        let settings = silenced(&shown.entries()[0].change.fingerprint);
+        for paths in [&["/a"][..], &["/a", "/b"]] {
+            let (shown, stale) = review(paths, &settings);
+            assert!(!shown.reaches(Level::Documentation) && stale.is_empty(), "{paths:?}");
+        }
+    }
+
+    #[test]
+    fn one_place_can_be_silenced_alone() {
+        let (shown, _) = review(&["/a"], "");
+        let (shown, stale) = review(&["/a"], &silenced(&shown.entries()[0].places[1].fingerprint));
+        assert!(stale.is_empty() && shown.reaches(Level::Breaking));
+        let silent: Vec<bool> = shown.entries().iter().map(|one| one.silenced.is_some()).collect();
+        assert_eq!(silent, [false, true]);
     }
 }

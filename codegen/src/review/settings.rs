@@ -83,7 +83,10 @@ impl Settings {
     pub fn stale(&self, changes: &[Change]) -> Report {
         let idle = |silenced: &&Silenced| {
             !changes.is_empty()
-                && changes.iter().all(|change| change.fingerprint != silenced.fingerprint)
+                && changes.iter().all(|change| {
+                    let of = &silenced.fingerprint;
+                    change.fingerprint != *of && change.shared != *of
+                })
         };
         let findings = self.silenced.iter().filter(idle).map(|silenced| Finding {
             level: finding::Level::Warning,

@@ -4,7 +4,7 @@ use crate::diff::{Audience, Change, Level, Place};
 use crate::source::{Position, Span};
 use crate::spec::Spec;
 
-use super::{Entry, Kind, Review, RustChange, RustEffect, Settings, Side};
+use super::{Kind, Review, RustChange, RustEffect, Settings, Side, Spot};
 
 #[path = "testing/schema.rs"]
 pub(super) mod schema;
@@ -62,6 +62,7 @@ fn change(level: Level, number: usize, operation: Option<&str>, message: &str) -
         head: (level != Level::Breaking).then(|| place(pointer, 10 + number)),
         message: message.to_owned(),
         fingerprint: format!("{number:012x}"),
+        shared: format!("a{number:011x}"),
     }
 }
 
@@ -88,7 +89,7 @@ fn sides() -> (Side, Side) {
 
 fn of(changes: Vec<Change>, settings: &Settings, rust: RustEffect) -> Review {
     let head = spec(HEAD);
-    let entries = changes.into_iter().map(|change| Entry::new(change, &head, settings)).collect();
+    let entries = super::entries(&changes, &head, settings);
     let (base, head) = sides();
     Review { base, head, entries, rust }
 }
@@ -170,6 +171,12 @@ pub(super) fn hostile() -> Vec<(&'static str, Review)> {
         (item.reason, item.before) = (text.to_owned(), Some(text.to_owned()));
         let mut review = of(vec![change], &Settings::default(), RustEffect::known(vec![item]));
         review.base.path = text.to_owned();
+        let spot = Spot {
+            operation: Some(text.to_owned()),
+            subject: text.to_owned(),
+            fingerprint: "0".repeat(12),
+        };
+        review.entries[0].places = vec![spot.clone(), spot];
         (text, review)
     };
     TEXTS.map(one).into()

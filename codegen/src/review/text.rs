@@ -36,6 +36,9 @@ impl Review {
             change.fingerprint,
             entry.audience(),
         );
+        if let Some(places) = entry.shared() {
+            let _ = writeln!(out, "    at {}", line(&places));
+        }
         if let Some(reason) = &entry.silenced {
             let _ = writeln!(out, "    silenced: {}", line(reason));
         }

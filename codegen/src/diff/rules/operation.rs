@@ -27,6 +27,7 @@ pub(super) const RULES: &[Rule] = table! {
     "endpoint-reactivated" Compatible Everyone "an operation that is no longer deprecated";
     "api-deprecated-sunset-parse" Breaking Everyone "`x-sunset` of an operation is no date, so nobody knows when it goes";
     "api-sunset-date-changed-too-small" Breaking Everyone "an operation goes earlier than was promised";
+    "api-sunset-date-too-small" Breaking Everyone "an operation became deprecated with a last day that has passed";
     "sunset-date-postponed" Compatible Everyone "an operation or parameter goes later than was announced";
     "sunset-deleted" Breaking Everyone "a deprecated operation has no last day any more";
     "api-stability-decreased" Breaking Everyone "an operation promises less stability than it did";
@@ -58,6 +59,7 @@ pub(super) const RULES: &[Rule] = table! {
     "request-parameter-sunset-parse" Breaking Senders "`x-sunset` of a parameter is no date, so nobody knows when it goes";
     "request-parameter-sunset-deleted" Breaking Senders "a deprecated parameter has no last day any more";
     "request-parameter-sunset-date-changed-too-small" Breaking Senders "a parameter goes earlier than was promised";
+    "request-parameter-sunset-date-too-small" Breaking Senders "a parameter became deprecated with a last day that has passed";
     "request-parameter-style-changed" Breaking Senders "a parameter is written in another way";
     "request-parameter-content-changed" Breaking Senders "a parameter holds another kind of content";
     "request-parameter-schema-added" Dangerous Senders "a parameter has to fit a schema, where any value was legal";
@@ -121,6 +123,7 @@ pub(super) const RULES: &[Rule] = table! {
     "request-property-deprecated" Compatible Senders "a property that callers should no longer send";
     "request-property-deprecated-with-sunset" Compatible Senders "a property that will be gone some day";
     "request-property-deprecated-sunset-invalid" Breaking Senders "`x-sunset` of a property is no date, so nobody knows when it goes";
+    "request-property-sunset-date-too-small" Breaking Senders "a property became deprecated with a last day that has passed";
     "request-property-reactivated" Compatible Senders "a property that is no longer deprecated";
     "request-property-stability-decreased" Breaking Senders "a property promises less stability than it did";
     "request-property-stability-increased" Compatible Senders "a property promises more stability than it did";
@@ -148,17 +151,18 @@ pub(super) const RULES: &[Rule] = table! {
     "response-property-deprecated" Compatible Readers "a property that callers should no longer read";
     "response-property-deprecated-with-sunset" Compatible Readers "a property that will be gone some day";
     "response-property-deprecated-sunset-invalid" Breaking Readers "`x-sunset` of a property is no date, so nobody knows when it goes";
+    "response-property-sunset-date-too-small" Breaking Readers "a property became deprecated with a last day that has passed";
     "response-property-reactivated" Compatible Readers "a property that is no longer deprecated";
     "response-property-stability-decreased" Breaking Readers "a property promises less stability than it did";
     "response-property-stability-increased" Compatible Readers "a property promises more stability than it did";
     // Security.
     "api-security-added" Breaking Senders "a way to authorise a request; breaking where requests without it are no longer accepted";
     "api-security-removed" Breaking Senders "a way to authorise a request is gone; breaking where callers used it";
-    "api-security-scope-added" Breaking Senders "a way to authorise a request asks for one more scope";
+    "api-security-scope-added" Dangerous Senders "a way to authorise a request asks for one more scope";
     "api-security-scope-removed" Dangerous Senders "a way to authorise a request asks for one scope less";
     "api-global-security-added" Breaking Senders "the same for all operations that do not say their own";
     "api-global-security-removed" Breaking Senders "the same for all operations that do not say their own";
-    "api-global-security-scope-added" Breaking Senders "the same for all operations that do not say their own";
+    "api-global-security-scope-added" Dangerous Senders "the same for all operations that do not say their own";
     "api-global-security-scope-removed" Dangerous Senders "the same for all operations that do not say their own";
     "api-security-component-added" Compatible Everyone "one more scheme to choose from; nothing asks for it yet";
     "api-security-component-removed" Dangerous Everyone "a scheme is gone";
@@ -170,7 +174,7 @@ pub(super) const RULES: &[Rule] = table! {
     "api-security-component-oauth-flow-removed" Breaking Senders "a way to get a token is gone";
     "api-security-component-oauth-scope-added" Compatible Senders "one more scope to ask for";
     "api-security-component-oauth-scope-removed" Dangerous Senders "one scope less to ask for";
-    "api-security-component-oauth-scope-changed" Documentation Nobody "another description of a scope";
+    "api-security-component-oauth-scope-changed" Compatible Nobody "another description of a scope";
     // Servers.
     "server-added" Dangerous Senders "one more server, which credentials may go to";
     "server-removed" Breaking Senders "a server is gone that requests went to";
@@ -219,7 +223,7 @@ pub(super) const DEPARTURES: &[Departure] = &[
         id: "api-security-removed",
         reason: "callers who authorise their requests in this way are refused",
     },
-    Departure { id: "api-security-scope-added", reason: "tokens without the scope are refused" },
+    Departure { id: "api-security-scope-added", reason: "a token without the scope is refused, and nobody knows which callers have it" },
     Departure {
         id: "api-security-scope-removed",
         reason: "who may call the operation is for a person to judge",
@@ -234,7 +238,7 @@ pub(super) const DEPARTURES: &[Departure] = &[
     },
     Departure {
         id: "api-global-security-scope-added",
-        reason: "tokens without the scope are refused",
+        reason: "a token without the scope is refused, and nobody knows which callers have it",
     },
     Departure {
         id: "api-global-security-scope-removed",
@@ -259,9 +263,5 @@ pub(super) const DEPARTURES: &[Departure] = &[
     Departure {
         id: "api-security-component-oauth-scope-removed",
         reason: "tokens can no longer be asked for with this scope",
-    },
-    Departure {
-        id: "api-security-component-oauth-scope-changed",
-        reason: "the text of a scope describes it and changes nothing else",
     },
 ];

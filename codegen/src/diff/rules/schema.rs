@@ -121,6 +121,7 @@ const SUBJECTS: &[[Rule; PLACES]] = subjects! {
     "one-of-added" Compatible Breaking "one more alternative, exactly one of which has to fit";
     "one-of-removed" Breaking Compatible "one alternative less, exactly one of which has to fit";
     "wrapped-in-one-of" Breaking Breaking "an object became one of several alternatives";
+    "wrapped-in-any-of" Compatible Breaking "a schema became one of several alternatives, any of which may come";
     "unwrapped-from-one-of" Breaking Compatible "one of several alternatives became a single object";
     "alternatives-introduced" Breaking Compatible "one of several alternatives has to fit, where none had to";
     "alternatives-dropped" Compatible Breaking "none of the alternatives has to fit any more";

@@ -123,14 +123,30 @@ pub(super) fn restructured<'a>(pair: &Pair<'a, '_>, cx: &mut Schemas<'a, '_>) ->
         return false;
     }
     let members = list(many, key, cx, !wraps);
+    let ordered = |member: &Member<'a>| {
+        if wraps { (single.node, member.node) } else { (member.node, single.node) }
+    };
     let known = members.iter().position(|member| {
-        let (base, head) =
-            if wraps { (single.node, member.node) } else { (member.node, single.node) };
+        let (base, head) = ordered(member);
         cx.walk.equal(base, head)
             || members.len() > 1 && covers(member, single, pair.subject.textual, cx, wraps)
     });
-    match known {
-        Some(at) => beside(pair, cx, key, wraps, &members, at),
+    // The same component that changed on the way is still the one that was there.
+    let component = |member: &Member<'a>| {
+        let (base, head) = ordered(member);
+        let place = cx.walk.base.pointer(base);
+        place.starts_with("/components/") && place == cx.walk.head.pointer(head)
+    };
+    let changed = if known.is_none() { members.iter().position(component) } else { None };
+    match known.or(changed) {
+        Some(at) => {
+            beside(pair, cx, key, wraps, &members, at);
+            if changed.is_some() {
+                let label = shape::name(&members[at]).unwrap_or_default();
+                let (base, head) = ordered(&members[at]);
+                cx.deeper(pair, &format!("{key}/{label}"), base, head);
+            }
+        }
         None if bare => return false,
         None => {
             let (aspect, verb) = if wraps {
@@ -160,9 +176,34 @@ fn beside<'a>(
     let aspect = format!("{}-{change}", if key == "oneOf" { "one-of" } else { "any-of" });
     let name = pair.subject.name();
     let places = (pair.base.at(key), pair.head.at(key));
-    for (_, member) in members.iter().enumerate().filter(|(index, _)| *index != known) {
+    let others = members.iter().enumerate().filter(|(index, _)| *index != known);
+    let wrapped = match key {
+        "oneOf" if pair.subject.is_body() => Some("wrapped-in-one-of"),
+        "anyOf" => Some("wrapped-in-any-of"),
+        _ => None,
+    };
+    if let Some(aspect) = wrapped.filter(|_| wraps && members.len() > 1) {
+        let message = format!("{name} became one of {}", labels(members));
+        return cx.report(pair.subject, aspect, places, message);
+    }
+    for (_, member) in others {
         let message = format!("the alternative {} was {verb} {name}", label(member));
         cx.report(pair.subject, &aspect, places, message);
+    }
+}
+
+/// Whether a schema has alternatives itself.
+pub(super) fn any(node: &Node) -> bool {
+    ["oneOf", "anyOf"].iter().any(|key| node.get(key).is_some())
+}
+
+/// The only alternative of a schema that says nothing else, which says the same without the list.
+pub(super) fn sole<'a>(node: &'a Node) -> Option<(&'a Node, &'a Node)> {
+    let map = node.as_map().filter(|map| map.len() == 1)?;
+    let list = &map.get("oneOf").or_else(|| map.get("anyOf"))?.node;
+    match list.as_seq()? {
+        [only] if !kinds::is_null(only) => Some((list, only)),
+        _ => None,
     }
 }
 

@@ -105,6 +105,11 @@ impl Subject {
         format!("the property `{}` of {}", self.path.join("/"), self.noun)
     }
 
+    /// The whole of a body.
+    fn is_body(&self) -> bool {
+        matches!(self.role, Role::Request | Role::Response) && self.path.is_empty()
+    }
+
     fn deeper(&self, step: &str) -> Self {
         let mut deeper = self.clone();
         deeper.path.push(step.to_owned());
@@ -171,7 +176,9 @@ fn same_rest(base: &[&Node], head: &[&Node]) -> bool {
 
 /// Reports what differs between two schemas.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node, subject: &Subject) {
-    Schemas { walk, done: HashSet::new() }.compare(base, head, subject);
+    walk.naming(&subject.noun, |walk| {
+        Schemas { walk, done: HashSet::new() }.compare(base, head, subject);
+    });
 }
 
 impl<'a> Schemas<'a, '_> {
@@ -186,6 +193,19 @@ impl<'a> Schemas<'a, '_> {
         }
         if !matches!((&base.value, &head.value), (Value::Map(_), Value::Map(_))) {
             return self.odd(base, head, subject);
+        }
+        match (alternatives::sole(base), alternatives::sole(head)) {
+            (Some((list, only)), None) if !alternatives::any(head) => {
+                self.walk.base.saw(base);
+                self.walk.base.saw(list);
+                return self.compare(only, head, subject);
+            }
+            (None, Some((list, only))) if !alternatives::any(base) => {
+                self.walk.head.saw(head);
+                self.walk.head.saw(list);
+                return self.compare(base, only, subject);
+            }
+            _ => {}
         }
         let (base, head) =
             (Shape::new(base, &mut self.walk.base), Shape::new(head, &mut self.walk.head));
