@@ -37,7 +37,7 @@ fn same(bencher: Bencher<'_, '_>, operations: usize) {
     bencher.bench_local(|| black_box(diff(&base, &base)));
 }
 
-/// Both texts read, then compared.
+/// Both texts read, then compared. One with 300 operations has 2.3 megabytes.
 #[divan::bench(args = OPERATIONS, sample_size = 1, max_time = 8)]
 fn with_reading(bencher: Bencher<'_, '_>, operations: usize) {
     bencher.bench_local(|| {

@@ -1,4 +1,4 @@
-//! No text makes the reader panic, and no page takes it long.
+//! No text makes the reader panic, and it comes to an end with every page.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,7 +8,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use codegen::conform::{compare, draft, read};
 use codegen::source::Source;
@@ -160,9 +159,21 @@ proptest! {
     }
 }
 
+/// How far apart the places are at which a page is cut; no multiple of anything in one.
+const STEP: usize = 97;
+
 #[test]
-fn hostile_pages_take_no_longer_than_their_length_allows() {
-    let start = Instant::now();
+fn a_page_that_ends_too_early_can_be_read() {
+    for page in pages() {
+        for at in (0..page.len()).step_by(STEP) {
+            let at = (0..=at).rev().find(|at| page.is_char_boundary(*at)).unwrap();
+            whole(&page[..at]);
+        }
+    }
+}
+
+#[test]
+fn hostile_pages_come_to_an_end() {
     let head = "## URI\n\nGET /v1/{a}\n\n";
     for piece in [
         "<table>",
@@ -187,6 +198,7 @@ fn hostile_pages_take_no_longer_than_their_length_allows() {
         "<table></table>",
         "默认",
         "最小值：",
+        "Minimum: 0 ",
         "枚举值：\n- ",
         "Array of ",
         "/v1/",
@@ -204,5 +216,4 @@ fn hostile_pages_take_no_longer_than_their_length_allows() {
         );
         let _ = read(&Source::new("page.md", cell));
     }
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
 }

@@ -95,6 +95,8 @@ fn every_command_explains_itself() {
         &["generate", "--help"],
         &["check", "--help"],
         &["diff", "--help"],
+        &["conform", "--help"],
+        &["new-operation", "--help"],
         &["explore", "--help"],
         &["ci", "--help"],
     ] {

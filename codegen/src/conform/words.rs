@@ -402,6 +402,10 @@ pub(super) const STATUS: &[&str] = &[
     "httpstatus",
 ];
 
+/// Words that may stand before those of [`STATUS`]; the longest first.
+pub(super) const WHEN: &[&str] =
+    &["whenthe", "when", "ifthe", "if", "forthe", "当响应", "当", "如果", "http", "响应"];
+
 /// Words for a response that went well.
 pub(super) const NORMAL: &[&str] =
     &["正常响应", "正常返回", "normalresponse", "successfulresponse"];
@@ -469,6 +473,10 @@ pub(super) const LABELS: &[(&str, Label)] = &[
     ("枚举值", Label::Enum),
     ("枚举", Label::Enum),
     ("可选值", Label::Enum),
+    ("取值如下", Label::Enum),
+    ("取值包括", Label::Enum),
+    ("取值有", Label::Enum),
+    ("可取值", Label::Enum),
     ("可选范围", Label::Enum),
     ("缺省值", Label::Default),
     ("缺省", Label::Default),
@@ -500,6 +508,10 @@ pub(super) const LABELS: &[(&str, Label)] = &[
     ("maximum number of items", Label::MaxItems),
     ("range", Label::Range),
     ("value range", Label::Range),
+    ("the value ranges from", Label::Range),
+    ("value ranges from", Label::Range),
+    ("ranges from", Label::Range),
+    ("ranging from", Label::Range),
     ("the value range", Label::Range),
     ("value", Label::Range),
     ("enumeration", Label::Enum),
@@ -509,6 +521,18 @@ pub(super) const LABELS: &[(&str, Label)] = &[
     ("enumerated value", Label::Enum),
     ("enum", Label::Enum),
     ("options", Label::Enum),
+    ("the options are", Label::Enum),
+    ("the options are as follows", Label::Enum),
+    ("options are as follows", Label::Enum),
+    ("the possible values are", Label::Enum),
+    ("possible values are", Label::Enum),
+    ("the valid values are", Label::Enum),
+    ("valid values are", Label::Enum),
+    ("valid values", Label::Enum),
+    ("valid value", Label::Enum),
+    ("value options", Label::Enum),
+    ("the value can be", Label::Enum),
+    ("the value can be one of the following", Label::Enum),
     ("possible values", Label::Enum),
     ("allowed values", Label::Enum),
     ("default", Label::Default),

@@ -3,6 +3,8 @@
 //! Rules note each node that they look at. In the end both documents are compared node by node as
 //! they are spelt; a difference in a node that nobody looked at is reported, not dropped.
 
+use std::collections::{HashMap, HashSet};
+
 use super::equal::same;
 use super::show;
 use super::view::pairs;
@@ -53,8 +55,10 @@ fn unused<'a>(
     head: &[(&'a str, &'a Node)],
 ) {
     let schema = kind == "schemas";
+    let of_head: HashMap<&str, &'a Node> = head.iter().copied().collect();
+    let of_base: HashSet<&str> = base.iter().map(|(name, _)| *name).collect();
     for (name, one) in base {
-        let other = head.iter().find(|(other, _)| other == name).map(|(_, node)| *node);
+        let other = of_head.get(name).copied();
         let called = format!("`{name}` in `components/{kind}`");
         let step = format!("components/{kind}/{name}");
         match other {
@@ -78,7 +82,7 @@ fn unused<'a>(
             _ => {}
         }
     }
-    for (name, other) in head.iter().filter(|(name, _)| base.iter().all(|(one, _)| one != name)) {
+    for (name, other) in head.iter().filter(|(name, _)| !of_base.contains(name)) {
         if !walk.head.was_seen(other) {
             let rule = if schema { "api-schema-added" } else { "unused-component-added" };
             let message = format!("`{name}` in `components/{kind}` was added, which nothing uses");

@@ -1,7 +1,7 @@
 //! What stands above each block: its section, the status that was announced, its caption.
 
 use crate::conform::page::{Heading, Section};
-use crate::conform::words::{ABNORMAL, HEADINGS, NORMAL, STATUS, key, look_up};
+use crate::conform::words::{ABNORMAL, HEADINGS, NORMAL, STATUS, WHEN, key, look_up};
 
 use super::blocks::{Block, Content};
 use super::cell::{narrowed, unmark};
@@ -178,6 +178,7 @@ fn normal(now: &mut Context, text: &str) {
 /// The status that a line announces, as in "Status code: 200".
 pub(super) fn status(text: &str) -> Option<String> {
     let words = key(text);
+    let words = WHEN.iter().find_map(|when| words.strip_prefix(when)).unwrap_or(&words);
     let announces = STATUS.iter().any(|word| words.starts_with(word));
     let number = first_status(text).filter(|_| announces)?;
     Some(number.to_string())
@@ -235,6 +236,8 @@ mod tests {
         assert_eq!(caption("Tables are below"), None);
         assert_eq!(status("状态码： 200").as_deref(), Some("200"));
         assert_eq!(status("Status code: 204 No Content").as_deref(), Some("204"));
+        assert_eq!(status("When the status code is 404, this comes:").as_deref(), Some("404"));
+        assert_eq!(status("当状态码为 400 时：").as_deref(), Some("400"));
         assert_eq!(status("For status codes, see below"), None);
     }
 }

@@ -8,6 +8,7 @@ use html5gum::{DefaultEmitter, Span as Bytes, StartTag, Token, Tokenizer};
 use crate::source::Span;
 
 use super::cell::{Builder as CellBuilder, is_tag};
+use super::context;
 
 /// A table as it stands in the text.
 #[derive(Debug, Clone, Default)]
@@ -101,10 +102,14 @@ fn next_part(text: &str) -> Option<usize> {
     for line in text.split_inclusive('\n') {
         let content = line.trim();
         let heading = content.starts_with('#') && content.trim_start_matches('#').starts_with(' ');
-        let caption = content.strip_prefix("**").is_some_and(|rest| {
-            rest.starts_with('表') || rest.starts_with("Table ") || rest.starts_with("状态码")
-        });
-        if blank && (heading || caption) {
+        let bold = content.strip_prefix("**").unwrap_or_default();
+        let caption = bold.starts_with('表')
+            || bold.starts_with("Table ")
+            || context::status(bold).is_some()
+            || context::status(content).is_some()
+            || context::caption(content).is_some();
+        let row = content.starts_with('|') && content.len() > 1;
+        if blank && (heading || caption || row) {
             return Some(at);
         }
         blank = content.is_empty() && at > 0;

@@ -74,26 +74,33 @@ fn statements(text: &str) -> Vec<(Label, Vec<String>)> {
 }
 
 /// Splits a text at the first label in it: what stands before, and the label with what follows.
-/// Only the start of a sentence can be a label.
+/// The start of a sentence can be a label, and in the middle of one what has a colon, as in
+/// "Minimum: 0 Maximum: 9".
 fn split(text: &str, first: bool) -> (&str, Option<(Label, &str)>) {
-    let mut starts: Vec<usize> = if first { vec![0] } else { Vec::new() };
-    let mut previous = ' ';
+    let mut previous = if first { '.' } else { ' ' };
+    let mut space = false;
     for (at, c) in text.char_indices() {
-        let ends = matches!(previous, '.' | ';' | ',') && !c.is_ascii_digit();
-        if ends && at > 0 {
-            starts.push(at);
+        let sentence = matches!(previous, '.' | ';' | ',') && (at == 0 || !c.is_ascii_digit());
+        if c != ' ' && (sentence || space && !first) {
+            let from = &text[at..];
+            let marked = |after: &str| from[..from.len() - after.len()].trim_end().ends_with(':');
+            if let Some((label, after)) = label(from)
+                && (sentence || marked(after))
+            {
+                return (&text[..at], Some((label, after)));
+            }
         }
-        if !(c == ' ' && matches!(previous, '.' | ';' | ',')) {
+        space = c == ' ';
+        if !space || !matches!(previous, '.' | ';' | ',') {
             previous = c;
         }
     }
-    for start in starts {
-        let from = text[start..].trim_start();
-        if let Some((label, after)) = label(from) {
-            return (&text[..start], Some((label, after)));
-        }
-    }
     (text, None)
+}
+
+/// Whether several values may follow a label without a mark.
+fn is_verb(word: &str) -> bool {
+    word.ends_with(" be") || word.ends_with(" are")
 }
 
 /// The label that a text begins with, and its value.
@@ -110,6 +117,8 @@ fn label(text: &str) -> Option<(Label, &str)> {
             .or_else(|| after.strip_prefix('是'))
             .or_else(|| after.strip_prefix("is ").filter(|_| *label != Label::Other))
             .or_else(|| after.is_empty().then_some(after))
+            // "The value can be a or b", but not "the value can be empty".
+            .or_else(|| Some(after).filter(|after| is_verb(word) && list(after).len() > 1))
             .or_else(|| {
                 (bare(*label) && after.starts_with(|c: char| c.is_ascii_digit())).then_some(after)
             });
@@ -262,7 +271,8 @@ fn between(text: &str) -> Option<(String, String)> {
     let high = rest_number.trim_end_matches('.').to_owned();
     // A third number makes it a list.
     let tail = rest.get(rest_number.len()..).unwrap_or_default().trim_start();
-    let more = tail.starts_with(',') || tail.starts_with('~') || tail.starts_with('-');
+    let after = tail.strip_prefix([',', '~', '-']).map(str::trim_start);
+    let more = after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
     (is_number(low) && is_number(&high) && !more).then(|| (low.to_owned(), high))
 }
 
@@ -401,6 +411,18 @@ mod tests {
                 "{minimum:1,maximum:1000,default:10}",
             ),
             ("条数，默认10。", Type::Integer, "{default:10}"),
+            (
+                "深度，取值范围：1~10，默认值为3。",
+                Type::Integer,
+                "{minimum:1,maximum:10,default:3}",
+            ),
+            ("取值范围：1，2，3", Type::Integer, "{enum:[1,2,3]}"),
+            ("Seconds. Minimum: 0 Maximum: 9", Type::Integer, "{minimum:0,maximum:9}"),
+            ("Width. The value ranges from 1 to 500.", Type::Integer, "{minimum:1,maximum:500}"),
+            ("The options are as follows:\n- red\n- blue", Type::String, "{enum:[red,blue]}"),
+            ("The value can be small, mid, or large.", Type::String, "{enum:[small,mid,large]}"),
+            ("The value can be empty.", Type::String, "{}"),
+            ("The value can be up to 9 or more of them.", Type::String, "{}"),
             ("取值范围：1-64个字符", Type::String, "{minLength:1,maxLength:64}"),
             ("缺省值：-1", Type::Integer, "{default:-1}"),
             ("默认值为空，表示不限。", Type::String, "{}"),

@@ -181,7 +181,8 @@ fn give_roles(tables: &mut [Read], contexts: &[Context], starts: &[usize]) {
         let key = (part, context.section, status);
         let about = About {
             caption: context.caption.as_deref().filter(|caption| !caption.is_empty()),
-            lead: context.lead.as_deref(),
+            // A line with the path is no caption, whatever its segments are called.
+            lead: context.lead.as_deref().filter(|lead| endpoint::anywhere(lead).is_none()),
             section: context.section,
             references: &references,
             linked: table.anchors.iter().find_map(|anchor| references.targets.get(anchor)),
