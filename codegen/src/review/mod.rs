@@ -163,12 +163,17 @@ mod tests {
         assert_eq!((entry.operation(), entry.places.len()), ("GET /a", 2));
         assert!(entry.change.message.ends_with(" (and at one more place)"), "{entry:?}");
         assert_eq!(shown.counts().level(Level::Breaking), 1);
-        let at = "    at responses/400/application/json/code, responses/404/application/json/code\n";
+        let at =
+            "    at responses/400/application/json/code, responses/404/application/json/code\n";
         assert!(shown.text(false).contains(at), "{}", shown.text(false));
         let (shown, _) = review(&["/a", "/b"], "");
         let [entry] = shown.entries() else { panic!("{:#?}", shown.entries()) };
         assert_eq!((entry.operation(), entry.places.len()), ("several operations", 4));
-        assert!(shown.text(false).contains("    at GET /a responses/400/"), "{}", shown.text(false));
+        assert!(
+            shown.text(false).contains("    at GET /a responses/400/"),
+            "{}",
+            shown.text(false)
+        );
     }
 
     #[test]

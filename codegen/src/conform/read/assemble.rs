@@ -14,7 +14,7 @@ use super::context::{Context, first_status};
 use super::endpoint::{self, Endpoint};
 use super::fields::{self, Found};
 use super::operations::{Read, place};
-use super::{examples, types};
+use super::{examples, objects, title};
 
 /// The part of a page that an operation is read from.
 #[derive(Debug, Clone)]
@@ -41,18 +41,9 @@ pub(super) struct Assembly<'a> {
 
 impl<'a> Assembly<'a> {
     pub(super) fn new(material: Material<'a>, endpoint: Endpoint, place: Place) -> Self {
-        let title =
-            material.range.clone().find_map(|index| match &material.blocks[index].content {
-                Content::Heading { text, .. }
-                    if material.contexts[index].section == Heading::Other =>
-                {
-                    Some(text.clone())
-                }
-                _ => None,
-            });
         let operation = Operation {
-            name: name(&material),
-            title,
+            name: title::name(&material),
+            title: title::title(&material),
             method: endpoint.method,
             path: endpoint.path,
             place,
@@ -83,7 +74,10 @@ impl<'a> Assembly<'a> {
         }
         self.announced();
         self.examples();
-        self.resolve();
+        let all = self.material.tables;
+        let missing = &mut self.not_understood;
+        objects::resolve(&mut self.operation, &self.tables, all, &self.targets, missing);
+        self.query_of_the_path();
         self.name_statuses();
     }
 
@@ -295,38 +289,6 @@ impl<'a> Assembly<'a> {
         place(self.material.source, &Block { start, ..block.clone() })
     }
 
-    /// Gives each object a name of its own, and each type the name of its object.
-    fn resolve(&mut self) {
-        let mut names: Vec<String> = Vec::new();
-        for (_, name) in &self.tables {
-            let same =
-                |count: usize| if count == 1 { name.clone() } else { format!("{name}{count}") };
-            let free = (1..).map(same).find(|name| !names.contains(name)).unwrap_or_default();
-            names.push(free);
-        }
-        for (object, name) in self.operation.objects.iter_mut().zip(&names) {
-            object.name.clone_from(name);
-        }
-        let lookup = Lookup {
-            tables: &self.tables,
-            names: &names,
-            all: self.material.tables,
-            targets: &self.targets,
-        };
-        let missing = &mut self.not_understood;
-        let operation = &mut self.operation;
-        let parameters = operation.parameters.iter_mut().map(|one| &mut one.field);
-        let body = operation.body.iter_mut().flat_map(|body| &mut body.fields);
-        let objects = operation.objects.iter_mut().flat_map(|object| &mut object.fields);
-        let responses = operation.responses.iter_mut().flat_map(|one| {
-            one.headers.iter_mut().chain(one.body.iter_mut().flat_map(|body| &mut body.fields))
-        });
-        for field in parameters.chain(body).chain(objects).chain(responses) {
-            lookup.field(field, missing);
-        }
-        self.query_of_the_path();
-    }
-
     /// Names of a query that only the path shows.
     fn query_of_the_path(&mut self) {
         for name in std::mem::take(&mut self.query) {
@@ -369,97 +331,5 @@ fn add(known: &mut Vec<Field>, more: Vec<Field>, twice: &mut Vec<NotUnderstood>)
             let what = format!("a row: `{}` is described above already", field.name);
             twice.push(NotUnderstood { what, place: field.place });
         }
-    }
-}
-
-/// What the vendor calls the operation: in a link to its tools, or as the anchor of the title.
-fn name(material: &Material<'_>) -> Option<String> {
-    let links = material.range.clone().find_map(|index| match &material.blocks[index].content {
-        Content::Text { links, .. } => links.iter().find_map(|target| {
-            let (_, rest) = target.split_once("&api=").or_else(|| target.split_once("?api="))?;
-            rest.split(['&', '#']).next().filter(|name| types::is_name(name)).map(str::to_owned)
-        }),
-        _ => None,
-    });
-    links.or_else(|| {
-        let mut anchors =
-            material.range.clone().filter_map(|index| match &material.blocks[index].content {
-                Content::Heading { .. } => material.blocks[index].anchors.first(),
-                _ => None,
-            });
-        let word = |name: &&String| {
-            name.starts_with(|c: char| c.is_ascii_uppercase())
-                && name.chars().all(|c| c.is_ascii_alphanumeric())
-                && name.chars().any(|c| c.is_ascii_lowercase())
-        };
-        anchors.next().filter(word).cloned()
-    })
-}
-
-struct Lookup<'a> {
-    tables: &'a [(usize, String)],
-    names: &'a [String],
-    all: &'a [Read],
-    targets: &'a [(Place, String)],
-}
-
-impl Lookup<'_> {
-    fn field(&self, field: &mut Field, missing: &mut Vec<NotUnderstood>) {
-        let target =
-            self.targets.iter().find(|(place, _)| *place == field.place).map(|(_, t)| t.as_str());
-        let (name, place) = (field.name.clone(), field.place);
-        self.kind(&mut field.kind, &name, target, place, missing);
-    }
-
-    fn kind(
-        &self,
-        kind: &mut Type,
-        field: &str,
-        target: Option<&str>,
-        place: Place,
-        missing: &mut Vec<NotUnderstood>,
-    ) {
-        match kind {
-            Type::Array(inner) if **inner == Type::Unstated => {
-                if let Some(name) = self.name(field, target, place) {
-                    **inner = Type::Object(Some(name));
-                }
-            }
-            Type::Array(inner) | Type::Map(inner) => {
-                self.kind(inner, field, target, place, missing)
-            }
-            Type::Object(name) => {
-                let found = self.name(name.as_deref().unwrap_or(field), target, place);
-                if let (None, Some(name)) = (&found, &name) {
-                    let what = format!("a type: no table describes `{name}`");
-                    missing.push(NotUnderstood { what, place });
-                }
-                *name = found;
-            }
-            _ => {}
-        }
-    }
-
-    /// The object that is meant: by the link, else the next table of the name, else the last one.
-    fn name(&self, name: &str, target: Option<&str>, place: Place) -> Option<String> {
-        let by_link = target.and_then(|target| {
-            let leads =
-                |at: &(usize, String)| self.all[at.0].anchors.iter().any(|anchor| anchor == target);
-            self.tables.iter().position(leads)
-        });
-        let fits = |exact: bool, after: bool| {
-            let mut all = self.tables.iter().enumerate().filter(|(_, (table, known))| {
-                let same = if exact { known == name } else { known.eq_ignore_ascii_case(name) };
-                same && (!after || Some(*table) > place.table)
-            });
-            let found = if after { all.next() } else { all.next_back() };
-            found.map(|(at, _)| at)
-        };
-        let by_name = || fits(true, true).or_else(|| fits(true, false));
-        let at = by_link
-            .or_else(by_name)
-            .or_else(|| fits(false, true))
-            .or_else(|| fits(false, false))?;
-        Some(self.names[at].clone())
     }
 }

@@ -1,9 +1,11 @@
 //! Limits that prose states.
 
 use crate::conform::page::{Limits, Type};
-use crate::conform::words::{LABELS, Label, is_nothing};
+use crate::conform::words::{Label, is_nothing};
 
 use super::cell::narrowed;
+use super::labels::statements;
+use super::numbers::{between, bound, default, is_number, is_token, item, list, numbers};
 
 /// The limits that a description states of a value of this type.
 pub(super) fn limits(description: &str, kind: &Type) -> Limits {
@@ -44,105 +46,6 @@ pub(super) fn column(label: Label, text: &str, kind: &Type, limits: &mut Limits)
     for (label, lines) in labelled {
         apply(label, &lines, kind, limits);
     }
-}
-
-/// Each label of a text and the lines that follow it, up to the next label.
-fn statements(text: &str) -> Vec<(Label, Vec<String>)> {
-    let mut found: Vec<(Label, Vec<String>)> = Vec::new();
-    for line in text.lines() {
-        let mut rest = line.trim();
-        let mut first = true;
-        loop {
-            let (before, labelled) = split(rest, first);
-            let before = before.trim();
-            // A line of prose after a value ends it; items of a list belong to it.
-            match found.last_mut() {
-                Some((_, lines))
-                    if !before.is_empty() && (lines.is_empty() || before.starts_with('-')) =>
-                {
-                    lines.push(before.to_owned());
-                }
-                _ => {}
-            }
-            let Some((label, after)) = labelled else { break };
-            found.push((label, Vec::new()));
-            rest = after;
-            first = false;
-        }
-    }
-    found
-}
-
-/// Splits a text at the first label in it: what stands before, and the label with what follows.
-/// The start of a sentence can be a label, and in the middle of one what has a colon, as in
-/// "Minimum: 0 Maximum: 9".
-fn split(text: &str, first: bool) -> (&str, Option<(Label, &str)>) {
-    let mut previous = if first { '.' } else { ' ' };
-    let mut space = false;
-    for (at, c) in text.char_indices() {
-        let sentence = matches!(previous, '.' | ';' | ',') && (at == 0 || !c.is_ascii_digit());
-        if c != ' ' && (sentence || space && !first) {
-            let from = &text[at..];
-            let marked = |after: &str| from[..from.len() - after.len()].trim_end().ends_with(':');
-            if let Some((label, after)) = label(from)
-                && (sentence || marked(after))
-            {
-                return (&text[..at], Some((label, after)));
-            }
-        }
-        space = c == ' ';
-        if !space || !matches!(previous, '.' | ';' | ',') {
-            previous = c;
-        }
-    }
-    (text, None)
-}
-
-/// Whether several values may follow a label without a mark.
-fn is_verb(word: &str) -> bool {
-    word.ends_with(" be") || word.ends_with(" are")
-}
-
-/// The label that a text begins with, and its value.
-fn label(text: &str) -> Option<(Label, &str)> {
-    let lower = text.get(..floor(text, 40))?.to_ascii_lowercase();
-    let mut best: Option<(usize, Label, &str)> = None;
-    for (word, label) in LABELS {
-        let Some(rest) = lower.strip_prefix(word) else { continue };
-        let after = text[word.len()..].trim_start();
-        let value = after
-            .strip_prefix(':')
-            .or_else(|| after.strip_prefix('='))
-            .or_else(|| after.strip_prefix('为').map(|v| v.strip_prefix(':').unwrap_or(v)))
-            .or_else(|| after.strip_prefix('是'))
-            .or_else(|| after.strip_prefix("is ").filter(|_| *label != Label::Other))
-            .or_else(|| after.is_empty().then_some(after))
-            // "The value can be a or b", but not "the value can be empty".
-            .or_else(|| Some(after).filter(|after| is_verb(word) && list(after).len() > 1))
-            .or_else(|| {
-                (bare(*label) && after.starts_with(|c: char| c.is_ascii_digit())).then_some(after)
-            });
-        let whole = rest.is_empty()
-            || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-            || bare(*label);
-        if let Some(value) = value.filter(|_| whole)
-            && best.is_none_or(|(length, ..)| length < word.len())
-        {
-            best = Some((word.len(), *label, value));
-        }
-    }
-    best.map(|(_, label, value)| (label, value.trim()))
-}
-
-/// Whether a number may follow at once, as in 默认10.
-fn bare(label: Label) -> bool {
-    !matches!(label, Label::Other | Label::Enum | Label::Pattern)
-}
-
-/// The boundary of a character at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let at = at.min(text.len());
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 fn apply(label: Label, lines: &[String], kind: &Type, limits: &mut Limits) {
@@ -239,108 +142,6 @@ fn range(lines: &[String], first: &str, kind: &Type, limits: &mut Limits) {
         Of::Text if list(first).len() > 1 => values(lines, kind, limits),
         _ => {}
     }
-}
-
-fn is_number(text: &str) -> bool {
-    text.trim().parse::<f64>().is_ok()
-}
-
-fn bound(text: &str, marks: &[&str]) -> Option<String> {
-    let rest = marks.iter().find_map(|mark| text.trim().strip_prefix(mark))?;
-    numbers(rest)
-        .into_iter()
-        .next()
-        .filter(|number| rest.trim().trim_end_matches('.').ends_with(number.as_str()))
-}
-
-/// Two numbers with a mark of a range between them.
-fn between(text: &str) -> Option<(String, String)> {
-    let text = text.trim().trim_start_matches(['[', '(']);
-    let digits = |c: char| c.is_ascii_digit() || c == '.';
-    let end = text.char_indices().find(|(at, c)| !(digits(*c) || (*at == 0 && *c == '-')));
-    let (low, rest) = text.split_at(end?.0);
-    let rest = rest.trim_start();
-    let marks = ["~", "-", "至", "到", "to ", ",", "<="];
-    let rest = marks.iter().find_map(|mark| rest.strip_prefix(mark))?.trim_start();
-    let rest_number: String = rest
-        .chars()
-        .enumerate()
-        .take_while(|(at, c)| digits(*c) || (*at == 0 && *c == '-'))
-        .map(|(_, c)| c)
-        .collect();
-    let high = rest_number.trim_end_matches('.').to_owned();
-    // A third number makes it a list.
-    let tail = rest.get(rest_number.len()..).unwrap_or_default().trim_start();
-    let after = tail.strip_prefix([',', '~', '-']).map(str::trim_start);
-    let more = after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
-    (is_number(low) && is_number(&high) && !more).then(|| (low.to_owned(), high))
-}
-
-/// All numbers of a text.
-fn numbers(text: &str) -> Vec<String> {
-    let mut all = Vec::new();
-    let mut number = String::new();
-    for c in text.chars().chain([' ']) {
-        if c.is_ascii_digit() || (c == '.' && !number.is_empty()) || (c == '-' && number.is_empty())
-        {
-            number.push(c);
-        } else {
-            let whole = std::mem::take(&mut number);
-            let whole = whole.trim_end_matches('.');
-            if is_number(whole) {
-                all.push(whole.to_owned());
-            }
-            if c == '-' {
-                number.push(c);
-            }
-        }
-    }
-    all
-}
-
-/// A single value, where the text is one or starts with one.
-fn default(text: &str, kind: &Type) -> Option<String> {
-    let text = text.trim().trim_start_matches('*');
-    let value: &str = text.split([' ', ',', ';', '(', '、']).next()?;
-    let value = value.trim_matches(['"', '\'', '.', '*', '-', ':']);
-    let value = if text.starts_with('-') && is_number(text.split([' ', ',']).next()?) {
-        text.split([' ', ',']).next()?
-    } else {
-        value
-    };
-    let fits = match kind {
-        Type::Integer | Type::Long | Type::Number => is_number(value),
-        Type::Boolean => ["true", "false"].contains(&value.to_lowercase().as_str()),
-        Type::String | Type::Unstated => is_token(value),
-        _ => false,
-    };
-    let value = if *kind == Type::Boolean { value.to_lowercase() } else { value.to_owned() };
-    (fits && !is_nothing(&value)).then_some(value)
-}
-
-fn is_token(text: &str) -> bool {
-    let marks = "_-.+/@#:";
-    !text.is_empty()
-        && text.len() <= 64
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || marks.contains(c))
-}
-
-/// Values of a list on one line.
-fn list(text: &str) -> Vec<String> {
-    let text =
-        text.replace(" or ", ",").replace('或', ",").replace(" and ", ",").replace('和', ",");
-    text.trim_end_matches('.')
-        .split([',', '、', ';', '|', '/'])
-        .map(item)
-        .filter(|value| !value.is_empty())
-        .collect()
-}
-
-/// The value that an item of a list names, before what it says of it.
-fn item(text: &str) -> String {
-    let text = text.trim().trim_start_matches("- ").trim();
-    let value = text.split([':', '(', '=']).next().unwrap_or_default();
-    value.trim().trim_matches(['"', '\'', '.', '*', ';', ',']).trim().to_owned()
 }
 
 fn values(lines: &[String], kind: &Type, limits: &mut Limits) {

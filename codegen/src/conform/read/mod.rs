@@ -9,10 +9,14 @@ mod examples;
 mod fields;
 mod grid;
 mod html;
+mod labels;
 mod limits;
 mod markdown;
+mod numbers;
+mod objects;
 mod operations;
 mod roles;
+mod title;
 mod types;
 
 use crate::source::Source;

@@ -223,7 +223,10 @@ pub(super) const DEPARTURES: &[Departure] = &[
         id: "api-security-removed",
         reason: "callers who authorise their requests in this way are refused",
     },
-    Departure { id: "api-security-scope-added", reason: "a token without the scope is refused, and nobody knows which callers have it" },
+    Departure {
+        id: "api-security-scope-added",
+        reason: "a token without the scope is refused, and nobody knows which callers have it",
+    },
     Departure {
         id: "api-security-scope-removed",
         reason: "who may call the operation is for a person to judge",

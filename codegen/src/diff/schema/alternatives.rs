@@ -198,7 +198,7 @@ pub(super) fn any(node: &Node) -> bool {
 }
 
 /// The only alternative of a schema that says nothing else, which says the same without the list.
-pub(super) fn sole<'a>(node: &'a Node) -> Option<(&'a Node, &'a Node)> {
+pub(super) fn sole(node: &Node) -> Option<(&Node, &Node)> {
     let map = node.as_map().filter(|map| map.len() == 1)?;
     let list = &map.get("oneOf").or_else(|| map.get("anyOf"))?.node;
     match list.as_seq()? {
