@@ -16,8 +16,11 @@ use support::{ByHand, Server, by_client, client, serve};
 use tokio::runtime::{Builder, Runtime};
 
 /// How often each side has its turn, and how many calls a turn has.
-const TURNS: usize = 60;
-const CALLS: usize = 100;
+const TURNS: usize = 600;
+const CALLS: usize = 20;
+
+/// A time limit for a call, as the client always has one.
+const LIMIT: Option<Duration> = Some(Duration::from_secs(30));
 
 fn main() {
     same_bytes();
@@ -51,7 +54,7 @@ fn same_bytes() {
         for signs in [false, true] {
             let by_hand = ByHand::new(address);
             if signs {
-                by_hand.sign_and_send().await
+                by_hand.sign_and_send(LIMIT).await
             } else {
                 by_hand.send().await
             }
@@ -102,7 +105,7 @@ fn cpu_time() -> Duration {
 fn compare() {
     let (runtime, Server { address, .. }) = (runtime(), serve());
     let (client, by_hand) = (client(address), ByHand::new(address));
-    let [mut warm, mut ours, mut sent, mut signed] = [(); 4].map(|()| Side::default());
+    let [mut warm, mut ours, mut sent, mut signed, mut limited] = [(); 5].map(|()| Side::default());
     for side in [&mut warm, &mut Side::default()] {
         side.turn(&runtime, async || by_client(&client).await);
         side.turn(&runtime, async || by_hand.send().await);
@@ -110,12 +113,17 @@ fn compare() {
     for _ in 0..TURNS {
         ours.turn(&runtime, async || by_client(&client).await);
         sent.turn(&runtime, async || by_hand.send().await);
-        signed.turn(&runtime, async || by_hand.sign_and_send().await);
+        signed.turn(&runtime, async || by_hand.sign_and_send(None).await);
+        limited.turn(&runtime, async || by_hand.sign_and_send(LIMIT).await);
     }
     let (median, cpu) = (ours.median(), ours.cpu());
     println!("in turns, {} calls each           median us   cpu us", TURNS * CALLS);
     println!("client                              {median:>9.1} {cpu:>8.1}");
-    for (name, side) in [("by hand", &mut sent), ("by hand, signing each time", &mut signed)] {
+    for (name, side) in [
+        ("by hand, signed beforehand", &mut sent),
+        ("by hand, signing each time", &mut signed),
+        ("by hand, signing, with a time limit", &mut limited),
+    ] {
         let (other, other_cpu) = (side.median(), side.cpu());
         println!("{name:<35} {other:>9.1} {other_cpu:>8.1}");
         println!("{:<35} {:>9.2} {:>8.2}", "  client / this", median / other, cpu / other_cpu);
@@ -136,7 +144,7 @@ fn a_by_hand(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 2_000, sample_size = 1)]
 fn b_by_hand_signing(bencher: Bencher<'_, '_>) {
     let by_hand = ByHand::new(serve().address);
-    bench(bencher, async || by_hand.sign_and_send().await);
+    bench(bencher, async || by_hand.sign_and_send(None).await);
 }
 
 #[divan::bench(sample_count = 2_000, sample_size = 1)]

@@ -85,7 +85,10 @@ impl Client {
     /// The project of calls that name none.
     pub(crate) async fn project_id(&self, started: Duration) -> Result<ProjectId, Error> {
         let Shared { http, runtime, project, .. } = &*self.shared;
-        let found = Box::pin(project.get(runtime.shared(), http, started));
+        if let Some(project) = project.explicit() {
+            return Ok(project.clone());
+        }
+        let found = Box::pin(project.look_for(runtime.shared(), http, started));
         runtime.shared().in_time(started, found).await?
     }
 

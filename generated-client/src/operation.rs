@@ -133,7 +133,7 @@ impl Deleted {
 
     /// The code of the 404, where the deletion is presumed.
     pub fn not_found_code(&self) -> Option<ErrorCode> {
-        self.success.not_found.as_ref().and_then(Response::code)
+        self.success.not_found.as_deref().and_then(Response::code)
     }
 
     /// The message of the 404, where the deletion is presumed.

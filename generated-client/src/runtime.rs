@@ -3,7 +3,6 @@
 
 mod call;
 mod prepare;
-mod send;
 
 use std::fmt;
 use std::future::poll_fn;
@@ -18,7 +17,6 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Request, StatusCode};
 
 use self::call::Call;
-pub(crate) use self::send::{Failure, Redirected, send};
 use crate::auth::ProvideCredentials;
 use crate::clock::Clock;
 use crate::error::{Error, Response};
@@ -69,7 +67,7 @@ pub(crate) struct Success {
     pub(crate) headers: HeaderMap,
     pub(crate) attempts: u32,
     /// The 404 that came after an attempt whose outcome is unknown.
-    pub(crate) not_found: Option<Response>,
+    pub(crate) not_found: Option<Box<Response>>,
 }
 
 impl Shared {
@@ -150,11 +148,13 @@ impl ClientHooks<Runtime> for generated::Client {
             "http.response.status_code" = tracing::field::Empty,
             "error.type" = tracing::field::Empty,
         );
-        let call = Call::new(&self.inner, &self.client, request);
-        let mut run = pin!(call.run());
-        // As `Instrument` does it, but without a move of the whole future.
-        let run = poll_fn(|context| span.in_scope(|| run.as_mut().poll(context)));
-        let (outcome, response) = run.await;
+        let mut call = Call::new(&self.inner, &self.client, &request);
+        let mut response = None;
+        let outcome = {
+            let mut run = pin!(call.run(&mut response));
+            // As `Instrument` does it, but without a move of the whole future.
+            poll_fn(|context| span.in_scope(|| run.as_mut().poll(context))).await
+        };
         if !span.is_disabled() {
             record_outcome(&span, &outcome);
         }

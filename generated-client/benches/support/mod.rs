@@ -1,15 +1,18 @@
 //! A server on the loopback interface that answers every request with 204, and the two sides that
 //! are compared: the client, and what one would write by hand with reqwest.
 
-use std::io::{Read as _, Write as _};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use huaweicloud_dcs::auth::AccessKey;
 use huaweicloud_dcs::auth::sign::{Signable, Signed, sign};
 use huaweicloud_dcs::{Client, Credentials};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::runtime::Builder;
+use tokio::task::LocalSet;
 
 pub const PROJECT: &str = "a4d31cb6-3d72-4fdc-8ec9-6e3a41e47f71";
 pub const INSTANCE: &str = "5560df16-cebf-4473-95c4-d1b573c16e79";
@@ -21,7 +24,8 @@ const ANSWER: &[u8] = b"HTTP/1.1 204 No Content\r\n\r\n";
 const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const X_SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 
-/// A server in a thread of its own, for one connection at a time.
+/// A server for any number of connections, all in one thread: the scheduler then treats the sides
+/// of a comparison alike, whichever cores it chooses.
 pub struct Server {
     pub address: SocketAddr,
     /// The first request of each connection, as it was sent.
@@ -30,22 +34,27 @@ pub struct Server {
 
 pub fn serve() -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.set_nonblocking(true).expect("a socket");
     let address = listener.local_addr().expect("an address");
     let (sender, heads) = sync_channel(16);
     std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let sender = sender.clone();
-            std::thread::spawn(move || answer(stream.expect("a connection"), &sender));
-        }
+        let runtime = Builder::new_current_thread().enable_io().build().expect("a runtime");
+        runtime.block_on(LocalSet::new().run_until(async {
+            let listener = tokio::net::TcpListener::from_std(listener).expect("a socket");
+            loop {
+                let (stream, _) = listener.accept().await.expect("a connection");
+                tokio::task::spawn_local(answer(stream, sender.clone()));
+            }
+        }));
     });
     Server { address, heads }
 }
 
-fn answer(mut stream: TcpStream, heads: &SyncSender<Vec<u8>>) {
+async fn answer(mut stream: TcpStream, heads: SyncSender<Vec<u8>>) {
     stream.set_nodelay(true).expect("a socket");
     let (mut buffer, mut length, mut first) = ([0; 4096], 0, true);
     loop {
-        match stream.read(&mut buffer[length..]) {
+        match stream.read(&mut buffer[length..]).await {
             Ok(read @ 1..) => length += read,
             _ => return,
         }
@@ -55,7 +64,7 @@ fn answer(mut stream: TcpStream, heads: &SyncSender<Vec<u8>>) {
                 let _ = heads.try_send(buffer[..length].to_vec());
             }
             length = 0;
-            if stream.write_all(ANSWER).is_err() {
+            if stream.write_all(ANSWER).await.is_err() {
                 return;
             }
         }
@@ -111,28 +120,29 @@ impl ByHand {
 
     /// Sends the request with the signature at hand.
     pub async fn send(&self) {
-        self.send_with(&self.date, &self.authorization).await;
+        self.send_with(&self.date, &self.authorization, None).await;
     }
 
     /// Signs the request as it is now, and sends it.
-    pub async fn sign_and_send(&self) {
+    pub async fn sign_and_send(&self, limit: Option<Duration>) {
         let path = format!("/v2/{PROJECT}/instances/{INSTANCE}/tasks/{TASK}");
         let signed = self.sign(&path);
-        self.send_with(signed.date.as_str(), &signed.authorization).await;
+        self.send_with(signed.date.as_str(), &signed.authorization, limit).await;
     }
 
-    async fn send_with(&self, date: &str, authorization: &str) {
-        let response = self
+    async fn send_with(&self, date: &str, authorization: &str, limit: Option<Duration>) {
+        let mut request = self
             .http
             .delete(&self.url)
             .header(ACCEPT, HeaderValue::from_static("application/json"))
             .header(USER_AGENT, HeaderValue::from_static("huaweicloud-dcs/0.1.0"))
             .header(X_PROJECT_ID, PROJECT)
             .header(X_SDK_DATE, date)
-            .header(AUTHORIZATION, authorization)
-            .send()
-            .await
-            .expect("an answer");
+            .header(AUTHORIZATION, authorization);
+        if let Some(limit) = limit {
+            request = request.timeout(limit);
+        }
+        let response = request.send().await.expect("an answer");
         assert_eq!(response.status().as_u16(), 204);
         response.bytes().await.expect("no body");
     }

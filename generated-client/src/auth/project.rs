@@ -12,7 +12,6 @@ use serde::Deserialize;
 
 use super::credentials::Credentials;
 use super::sign::{Signable, sign};
-use crate::runtime::{Failure, Redirected, send};
 
 /// Far beyond a list of projects, in bytes.
 const BODY_LIMIT: usize = 1 << 20;
@@ -42,8 +41,6 @@ pub(crate) enum ProjectError {
     Http(reqwest::Error),
     /// IAM does not answer in time.
     Timeout(Duration),
-    /// The caller's HTTP client has followed a redirect.
-    Redirected(Redirected),
 }
 
 impl ProjectError {
@@ -75,7 +72,6 @@ impl fmt::Display for ProjectError {
             Self::Answer { reason } => write!(f, "the answer of IAM {reason}"),
             Self::Http(_) => f.write_str("IAM does not answer"),
             Self::Timeout(limit) => write!(f, "no answer within {} ms", limit.as_millis()),
-            Self::Redirected(_) => f.write_str("the request to IAM was redirected"),
         }
     }
 }
@@ -115,10 +111,8 @@ impl ProjectLookup {
             return Ok(id.clone());
         }
         let request = request(endpoint, credentials, region, at)?;
-        let response = send(client, request).await.map_err(|failure| match failure {
-            Failure::Transport(error) => ProjectError::Http(error.without_url()),
-            Failure::Redirected(redirected) => ProjectError::Redirected(redirected),
-        })?;
+        let response = client.execute(request).await;
+        let response = response.map_err(|error| ProjectError::Http(error.without_url()))?;
         let id = decode(response, region).await?;
         self.found.lock().unwrap_or_else(PoisonError::into_inner).insert(place, id.clone());
         Ok(id)

@@ -27,7 +27,8 @@ impl ClientBuilder {
         let endpoint = url.as_str().trim_end_matches('/').to_owned();
         let project = self.project()?;
         let http = match &self.http {
-            Some(http) => http.clone(),
+            Some(http) if config::follows_no_redirect(http) => http.clone(),
+            Some(_) => return Err(ConfigError::FollowsRedirects),
             None => self.http(&url)?,
         };
         let runtime = Runtime::new(runtime::Shared {
@@ -141,8 +142,13 @@ impl ClientBuilder {
         if let Some(configure) = &self.configure_http {
             http = configure(http);
         }
-        // Last, so that nothing above can change it.
-        http.redirect(reqwest::redirect::Policy::none()).build().map_err(ConfigError::Http)
+        // Last, so that nothing above can change it: a redirect is an error, each attempt is one
+        // that this crate counts and signs, and responses arrive as they were sent, whatever
+        // features of reqwest other crates switch on.
+        let http = http.redirect(reqwest::redirect::Policy::none());
+        let http = http.retry(reqwest::retry::never());
+        let http = http.no_gzip().no_brotli().no_zstd().no_deflate();
+        http.build().map_err(ConfigError::Http)
     }
 }
 
@@ -159,7 +165,11 @@ mod tests {
             assert!(error.to_string().contains(&format!("`{feature}`")), "{error}");
         }
         builder().configure_http(|http| http).build().expect("the caller's business");
-        builder().http_client(reqwest::Client::new()).build().expect("the caller's business");
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        builder()
+            .http_client(http.build().expect("a client"))
+            .build()
+            .expect("the caller's business");
         Client::with_endpoint("http://127.0.0.1:1", "t").expect("no TLS needed");
     }
 }

@@ -212,12 +212,10 @@ impl ClientBuilder {
     /// An HTTP client to share its pool of connections, in place of one of the client's own:
     /// `connect_timeout`, `proxy`, `root_certificate` and `configure_http` are then its business.
     ///
-    /// Make it with `redirect(reqwest::redirect::Policy::none())`. reqwest follows redirects unless
-    /// told otherwise, and does not say whether a client does. Requests are made such that 301,
-    /// 302, 307 and 308 are not followed all the same. A 303 is: it takes the headers along, a
-    /// token among them, and the call then ends with
-    /// [`ErrorKind::Redirected`](crate::ErrorKind::Redirected). Where no pool has to be shared,
-    /// [`configure_http`](Self::configure_http) leaves no such gap.
+    /// It must be made with `redirect(reqwest::redirect::Policy::none())`: reqwest follows redirects
+    /// unless told otherwise, and takes headers along, a token among them. One that may follow them
+    /// is refused with [`ConfigError::FollowsRedirects`](crate::ConfigError::FollowsRedirects).
+    /// Where no pool has to be shared, [`configure_http`](Self::configure_http) is simpler.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
         self

@@ -31,6 +31,8 @@ pub enum ConfigError {
     UserAgent,
     /// The endpoint needs TLS, and the crate was built without it.
     NoTls,
+    /// The HTTP client that was passed in is not known to leave redirects alone.
+    FollowsRedirects,
     /// The HTTP client could not be set up.
     Http(reqwest::Error),
 }
@@ -49,6 +51,10 @@ impl fmt::Display for ConfigError {
                 "the endpoint needs TLS, which this build has not; switch on the feature `rustls` \
                  or `native-tls` of huaweicloud-dcs",
             ),
+            Self::FollowsRedirects => f.write_str(
+                "the HTTP client may follow redirects, and take tokens along; build it with \
+                 `redirect(reqwest::redirect::Policy::none())`",
+            ),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
     }
@@ -63,7 +69,8 @@ impl std::error::Error for ConfigError {
             | Self::Endpoint { .. }
             | Self::Project { .. }
             | Self::UserAgent
-            | Self::NoTls => None,
+            | Self::NoTls
+            | Self::FollowsRedirects => None,
         }
     }
 }
@@ -87,6 +94,12 @@ pub(super) fn endpoint(text: &str, origin: &str, plain: bool) -> Result<Url, Con
         ("http", _) => refuse("plain http would show the credentials to the network; use https"),
         _ => refuse("its scheme is neither https nor http"),
     }
+}
+
+/// Whether a client is known to follow no redirect. reqwest has no question for it, and shows it in
+/// `Debug` alone; were that to change, every client would be refused, and tests would say so.
+pub(super) fn follows_no_redirect(http: &reqwest::Client) -> bool {
+    format!("{http:?}").contains(r#"redirect_policy: "Policy(None)""#)
 }
 
 pub(super) fn is_loopback(host: &str) -> bool {

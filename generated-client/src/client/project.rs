@@ -24,16 +24,18 @@ pub(super) struct Project {
 }
 
 impl Project {
-    /// The explicit one, that of the credentials, that of the environment, or what IAM answers.
-    pub(super) async fn get(
+    /// The one that the client was made with.
+    pub(super) fn explicit(&self) -> Option<&ProjectId> {
+        self.explicit.as_ref()
+    }
+
+    /// That of the credentials, that of the environment, or what IAM answers.
+    pub(super) async fn look_for(
         &self,
         shared: &Shared,
         http: &reqwest::Client,
         started: Duration,
     ) -> Result<ProjectId, Error> {
-        if let Some(project) = &self.explicit {
-            return Ok(project.clone());
-        }
         let credentials = provide(shared).await?;
         if let Some(text) = credentials.project_id() {
             return parse("the project ID of the credentials", text);
@@ -71,9 +73,6 @@ impl Project {
             };
             let error = match found {
                 Ok(text) => return parse("the project ID that IAM gave", &text),
-                Err(ProjectError::Redirected(redirected)) => {
-                    return Err(Error::redirected(redirected, attempts));
-                }
                 Err(error) => Error::project(error, attempts),
             };
             let outcome = Outcome::of(&error, shared.clock.now());

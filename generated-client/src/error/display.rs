@@ -17,9 +17,6 @@ impl fmt::Display for Error {
             (_, ErrorKind::Project) => f.write_str("the project is not known")?,
             (_, ErrorKind::Connect) => f.write_str("no connection to the service")?,
             (_, ErrorKind::Timeout) => f.write_str("the service did not answer in time")?,
-            (_, ErrorKind::Redirected) => {
-                f.write_str("the HTTP client that was passed in followed a redirect")?;
-            }
             (_, _) => f.write_str("the connection to the service broke off")?,
         }
         if let Some(reason) = &inner.reason {

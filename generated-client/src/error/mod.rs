@@ -14,7 +14,6 @@ use reqwest::header::HeaderMap;
 use self::details::Details;
 use crate::auth::project::ProjectError;
 use crate::generated::error_code::ErrorCode;
-use crate::runtime::Redirected;
 
 /// The headers in which the service, and IAM, name a request.
 const REQUEST_ID: [&str; 2] = ["x-request-id", "x-iam-trace-id"];
@@ -44,11 +43,6 @@ pub enum ErrorKind {
     Transport,
     /// The service, or something in front of it, answered with something other than success.
     Response,
-    /// The HTTP client that was given to [`ClientBuilder::http_client`] has followed a redirect,
-    /// and taken the headers of the request along: the token that they held is no secret any more.
-    ///
-    /// [`ClientBuilder::http_client`]: crate::ClientBuilder::http_client
-    Redirected,
 }
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -115,12 +109,6 @@ impl Error {
     pub(crate) fn project(mut source: ProjectError, attempts: u32) -> Self {
         let response = source.take_response();
         Self::with(ErrorKind::Project, None, response, attempts, Some(source.into()))
-    }
-
-    pub(crate) fn redirected(redirected: Redirected, attempts: u32) -> Self {
-        let to = redirected.to.as_deref().unwrap_or("several places");
-        let reason = format!("it led to {to}; build the client with redirect::Policy::none()");
-        Self::with(ErrorKind::Redirected, Some(reason), None, attempts, None)
     }
 
     /// A response, and why its body is not whole, if it is not.

@@ -67,11 +67,11 @@ impl<'a> DeleteBackgroundTask<'a> {
         let project_id = project_id.map_err(Error::InvalidRequest)?;
         let instance_id = instance_id.map_err(Error::InvalidRequest)?;
         let task_id = task_id.map_err(Error::InvalidRequest)?;
-        let project_id = path_segment("project_id", &project_id.to_string())
+        let project_id = path_segment("project_id", project_id.to_string())
             .map_err(Error::InvalidRequest)?;
-        let instance_id = path_segment("instance_id", &instance_id.to_string())
+        let instance_id = path_segment("instance_id", instance_id.to_string())
             .map_err(Error::InvalidRequest)?;
-        let task_id = path_segment("task_id", &task_id.to_string())
+        let task_id = path_segment("task_id", task_id.to_string())
             .map_err(Error::InvalidRequest)?;
 
         let url = format!(

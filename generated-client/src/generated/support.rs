@@ -12,8 +12,8 @@ const ERROR_BODY_LIMIT: usize = 1 << 20;
 ///
 /// URL parsers resolve `.` and `..` even when they are percent-encoded, and read a backslash as a
 /// slash. Sent as they are, such values would address something else than the caller named.
-pub(super) fn path_segment(name: &str, value: &str) -> Result<String, String> {
-    match value {
+pub(super) fn path_segment(name: &str, value: String) -> Result<String, String> {
+    match value.as_str() {
         "" => return Err(format!("{name} is empty, so the path would lose a segment")),
         "." | ".." => {
             return Err(format!("{name} is `{value}`, which a URL resolves to another path"));
@@ -22,7 +22,7 @@ pub(super) fn path_segment(name: &str, value: &str) -> Result<String, String> {
     }
     let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
     if value.bytes().all(is_bare) {
-        return Ok(value.to_owned());
+        return Ok(value);
     }
     let mut segment = String::with_capacity(value.len());
     for byte in value.bytes() {

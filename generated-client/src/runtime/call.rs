@@ -10,7 +10,7 @@ use reqwest::header::HeaderMap;
 use reqwest::{Request, StatusCode};
 
 use super::prepare::prepare;
-use super::{Failure, Redirected, Runtime, Shared, Success, send};
+use super::{Runtime, Shared, Success};
 use crate::auth::Credentials;
 use crate::clock::Sleep;
 use crate::error::{Broken, Error, Response};
@@ -26,7 +26,7 @@ const DRAIN_LIMIT: usize = 1 << 14;
 pub(super) struct Call<'a> {
     shared: &'a Shared,
     http: &'a reqwest::Client,
-    request: Request,
+    request: &'a Request,
     project: Option<&'a str>,
     started: Duration,
     attempts: u32,
@@ -42,12 +42,15 @@ enum Attempt {
     /// A response, and why its body is not whole.
     Response(Response, Option<Broken>),
     Transport(reqwest::Error),
-    Redirected(Redirected),
     Timeout(Duration),
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(runtime: &'a Runtime, http: &'a reqwest::Client, request: Request) -> Self {
+    pub(super) fn new(
+        runtime: &'a Runtime,
+        http: &'a reqwest::Client,
+        request: &'a Request,
+    ) -> Self {
         let shared = &*runtime.shared;
         let project = runtime.call.as_ref().map(|call| call.project.as_str());
         let started = runtime.call.as_ref().map(|call| call.started);
@@ -55,15 +58,9 @@ impl<'a> Call<'a> {
         Self { shared, http, request, project, started, attempts: 0, open: false, last: None }
     }
 
-    /// The outcome, and the response that it is made of, where the caller may have it: it is at hand
-    /// after a success, and making another one takes longer than signing a request.
-    pub(super) async fn run(mut self) -> (Result<Success, Error>, Option<reqwest::Response>) {
-        let mut response = None;
-        let outcome = self.run_into(&mut response).await;
-        (outcome, response)
-    }
-
-    async fn run_into(
+    /// The outcome. The response of a success goes into `response`, without headers and body: the
+    /// generated code needs one, and making another takes longer than signing a request.
+    pub(super) async fn run(
         &mut self,
         response: &mut Option<reqwest::Response>,
     ) -> Result<Success, Error> {
@@ -96,7 +93,7 @@ impl<'a> Call<'a> {
             .await?
             .map_err(|error| Error::credentials(error, 0))?;
         let now = shared.clock.now();
-        prepare(&self.request, &credentials, self.project, &shared.user_agent, now)
+        prepare(self.request, &credentials, self.project, &shared.user_agent, now)
     }
 
     /// Takes in what an attempt came to.
@@ -115,7 +112,7 @@ impl<'a> Call<'a> {
                 if self.open && response.status == StatusCode::NOT_FOUND =>
             {
                 let (status, headers) = (response.status, response.headers.clone());
-                Ok(Success { status, headers, attempts, not_found: Some(response) })
+                Ok(Success { status, headers, attempts, not_found: Some(Box::new(response)) })
             }
             Attempt::Response(response, broken) => {
                 self.open |= retry::leaves_open(response.status);
@@ -126,7 +123,6 @@ impl<'a> Call<'a> {
                 self.open |= !error.is_connect();
                 Err(Error::transport(error, attempts).or_response(self.last.clone()))
             }
-            Attempt::Redirected(redirected) => Err(Error::redirected(redirected, attempts)),
             Attempt::Timeout(limit) => {
                 self.open = true;
                 Err(Error::timeout(limit, attempts).or_response(self.last.clone()))
@@ -146,11 +142,10 @@ impl<'a> Call<'a> {
     async fn attempt(&self, request: Request) -> Attempt {
         let limit = self.shared.attempt_timeout.min(self.shared.remaining(self.started));
         let mut sleep = self.shared.clock.sleep(limit);
-        let head = pin!(send(self.http, request));
+        let head = self.http.execute(request);
         let mut response = match select(head, &mut sleep).await {
             Either::Left((Ok(response), _)) => response,
-            Either::Left((Err(Failure::Transport(error)), _)) => return Attempt::Transport(error),
-            Either::Left((Err(Failure::Redirected(to)), _)) => return Attempt::Redirected(to),
+            Either::Left((Err(error), _)) => return Attempt::Transport(error),
             Either::Right(_) => return Attempt::Timeout(limit),
         };
         let status = response.status();
@@ -183,11 +178,6 @@ impl<'a> Call<'a> {
                 "http.request.resend_count" = resend_count,
                 "error.type" = if error.is_connect() { "connect" } else { "transport" },
                 "attempt failed"
-            ),
-            Attempt::Redirected(_) => tracing::debug!(
-                "http.request.resend_count" = resend_count,
-                "error.type" = "redirected",
-                "attempt was redirected"
             ),
             Attempt::Timeout(_) => tracing::debug!(
                 "http.request.resend_count" = resend_count,

@@ -15,6 +15,9 @@ const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 
+/// How many headers [`prepare`] adds at most.
+const MOST_HEADERS: usize = 7;
+
 /// A copy of the request with everything that depends on credentials and time. Each attempt has
 /// its own, so that no signature is too old when it arrives.
 pub(super) fn prepare(
@@ -24,9 +27,7 @@ pub(super) fn prepare(
     user_agent: &HeaderValue,
     now: SystemTime,
 ) -> Result<Request, Error> {
-    let Some(mut request) = request.try_clone() else {
-        return Err(Error::request("its body is a stream, which cannot be sent twice"));
-    };
+    let mut request = copy(request)?;
     let headers = request.headers_mut();
     headers.insert(USER_AGENT, user_agent.clone());
     if let Some(token) = credentials.auth_token() {
@@ -55,11 +56,24 @@ pub(super) fn prepare(
     let Signed { date, authorization, content_sha256 } = sign(&signable, key, now);
     let headers = request.headers_mut();
     headers.insert(SDK_DATE, value(date.as_str())?);
-    headers.insert(AUTHORIZATION, secret(&authorization)?);
+    headers.insert(AUTHORIZATION, secret(authorization)?);
     if let Some(hash) = content_sha256 {
         headers.insert(CONTENT_SHA256, HeaderValue::from_static(hash));
     }
     Ok(request)
+}
+
+/// As `Request::try_clone`, with room for the headers that follow.
+fn copy(request: &Request) -> Result<Request, Error> {
+    let mut copy = Request::new(request.method().clone(), request.url().clone());
+    if let Some(body) = request.body() {
+        let stream = || Error::request("its body is a stream, which cannot be sent twice");
+        *copy.body_mut() = Some(body.as_bytes().ok_or_else(stream)?.to_vec().into());
+    }
+    let headers = copy.headers_mut();
+    headers.reserve(request.headers().len() + MOST_HEADERS);
+    headers.extend(request.headers().iter().map(|(name, value)| (name.clone(), value.clone())));
+    Ok(copy)
 }
 
 /// What a proxy may add or change, such as `Accept`, stays out of the signature.
@@ -77,13 +91,13 @@ fn signed_headers<'a, 'b>(
     &room[..count]
 }
 
-fn value(text: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_str(text)
+fn value<T: TryInto<HeaderValue>>(text: T) -> Result<HeaderValue, Error> {
+    text.try_into()
         .map_err(|_| Error::request("a value holds a character that no header can carry"))
 }
 
 /// A header value that `Debug` does not show.
-fn secret(text: &str) -> Result<HeaderValue, Error> {
+fn secret<T: TryInto<HeaderValue>>(text: T) -> Result<HeaderValue, Error> {
     let mut value = value(text)?;
     value.set_sensitive(true);
     Ok(value)

@@ -24,7 +24,7 @@ fn a_value_that_a_url_resolves_to_another_path_is_no_segment() {
         (".", "task_id is `.`, which a URL resolves to another path"),
         ("..", "task_id is `..`, which a URL resolves to another path"),
     ] {
-        assert_eq!(path_segment("task_id", value), Err(why.to_owned()));
+        assert_eq!(path_segment("task_id", value.to_owned()), Err(why.to_owned()));
     }
 }
 
@@ -41,7 +41,7 @@ fn a_segment_survives_the_parser_of_urls() {
         ("\r\n\t\0\u{7f}", "%0D%0A%09%00%7F"),
         ("é任\u{10ffff}", "%C3%A9%E4%BB%BB%F4%8F%BF%BF"),
     ] {
-        assert_eq!(path_segment("id", value).as_deref(), Ok(encoded), "{value:?}");
+        assert_eq!(path_segment("id", value.to_owned()).as_deref(), Ok(encoded), "{value:?}");
         let url = format!("http://127.0.0.1/v2/{encoded}/tasks");
         let url = reqwest::Url::parse(&url).expect("a URL");
         assert_eq!(url.path(), format!("/v2/{encoded}/tasks"), "{value:?}");

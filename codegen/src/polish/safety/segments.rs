@@ -73,7 +73,7 @@ impl UrlFormat {
             .map(|argument| {
                 let name = argument.to_string();
                 parse_quote! {
-                    let #argument = path_segment(#name, &#argument.to_string())
+                    let #argument = path_segment(#name, #argument.to_string())
                         .map_err(Error::InvalidRequest)?;
                 }
             })

@@ -150,7 +150,7 @@ impl Reader<'_> {
     }
 
     /// `id.map_err(Error::InvalidRequest)?` or
-    /// `path_segment("id", &id.to_string()).map_err(Error::InvalidRequest)?`
+    /// `path_segment("id", id.to_string()).map_err(Error::InvalidRequest)?`
     fn argument(&self, expr: &Expr) -> Option<Argument> {
         let Expr::Try(tried) = expr else {
             return None;
@@ -167,7 +167,7 @@ impl Reader<'_> {
                 let mut arguments = encode.args.iter();
                 let label = string(arguments.next()?)?;
                 let value = text(arguments.next()?);
-                let variable = value.strip_prefix('&')?.strip_suffix(".to_string()")?;
+                let variable = value.strip_suffix(".to_string()")?;
                 Argument { encoded_as: Some(label), ..self.variables.get(variable)?.clone() }
             }
             Expr::Path(_) => {

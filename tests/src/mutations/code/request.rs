@@ -43,26 +43,26 @@ pub(super) const EDITS: &[Mutation] = &[
     code(
         BUILDER,
         "an argument is not encoded",
-        "        let task_id = path_segment(\"task_id\", &task_id.to_string())\n            .map_err(Error::InvalidRequest)?;\n",
+        "        let task_id = path_segment(\"task_id\", task_id.to_string())\n            .map_err(Error::InvalidRequest)?;\n",
         "",
     ),
     code(
         BUILDER,
         "another argument is encoded in its place",
-        "path_segment(\"task_id\", &task_id.to_string())",
-        "path_segment(\"task_id\", &instance_id.to_string())",
+        "path_segment(\"task_id\", task_id.to_string())",
+        "path_segment(\"task_id\", instance_id.to_string())",
     ),
     code(
         BUILDER,
         "another name in the message",
-        "path_segment(\"task_id\", &task_id.to_string())",
-        "path_segment(\"instance_id\", &task_id.to_string())",
+        "path_segment(\"task_id\", task_id.to_string())",
+        "path_segment(\"instance_id\", task_id.to_string())",
     ),
     code(
         BUILDER,
         "another encoding",
-        "path_segment(\"project_id\", &project_id.to_string())",
-        "encode(\"project_id\", &project_id.to_string())",
+        "path_segment(\"project_id\", project_id.to_string())",
+        "encode(\"project_id\", project_id.to_string())",
     ),
     code(
         BUILDER,

@@ -97,9 +97,9 @@ impl<'a> GetItem<'a> {
         let limit = limit.map_err(Error::InvalidRequest)?;
         let tags = tags.map_err(Error::InvalidRequest)?;
         let x_trace = x_trace.map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", &shop.to_string())
+        let shop = path_segment("shop", shop.to_string())
             .map_err(Error::InvalidRequest)?;
-        let item = path_segment("item", &item.to_string())
+        let item = path_segment("item", item.to_string())
             .map_err(Error::InvalidRequest)?;
 
         let url = format!("{}/v2.0/shops/{shop}/items/{item}.json", client.baseurl);
@@ -208,9 +208,9 @@ impl<'a> PutItem<'a> {
         let body = body
             .and_then(|v| types::Item::try_from(v).map_err(|e| e.to_string()))
             .map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", &shop.to_string())
+        let shop = path_segment("shop", shop.to_string())
             .map_err(Error::InvalidRequest)?;
-        let item = path_segment("item", &item.to_string())
+        let item = path_segment("item", item.to_string())
             .map_err(Error::InvalidRequest)?;
 
         let url = format!("{}/v2.0/shops/{shop}/items/{item}.json", client.baseurl);
@@ -263,7 +263,7 @@ impl<'a> GetPicture<'a> {
     pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<()>> {
         let Self { client, shop } = self;
         let shop = shop.map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", &shop.to_string())
+        let shop = path_segment("shop", shop.to_string())
             .map_err(Error::InvalidRequest)?;
 
         let url = format!("{}/v2.0/shops/{shop}/picture", client.baseurl);
@@ -329,7 +329,7 @@ impl<'a> PutPicture<'a> {
         let Self { client, shop, body } = self;
         let shop = shop.map_err(Error::InvalidRequest)?;
         let body = body.map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", &shop.to_string())
+        let shop = path_segment("shop", shop.to_string())
             .map_err(Error::InvalidRequest)?;
 
         let url = format!("{}/v2.0/shops/{shop}/picture", client.baseurl);

@@ -487,7 +487,7 @@ impl MockServerExt for httpmock::MockServer {
 /// The expression for this value as one segment of a path, encoded as the client sends it.
 #[expect(clippy::panic, reason = "a mock that no request can meet is a mistake in the test")]
 fn segment(name: &str, value: &str) -> String {
-    match super::support::path_segment(name, value) {
+    match super::support::path_segment(name, value.to_owned()) {
         Ok(segment) => segment.replace('.', r"\."),
         Err(reason) => panic!("no request meets this mock: {reason}"),
     }
