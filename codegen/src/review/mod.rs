@@ -166,6 +166,10 @@ mod tests {
         let at =
             "    at responses/400/application/json/code, responses/404/application/json/code\n";
         assert!(shown.text(false).contains(at), "{}", shown.text(false));
+        let at = "; at `responses/400/application/json/code, responses/404/application/json/code`";
+        assert!(shown.markdown().contains(at), "{}", shown.markdown());
+        let places = shown.json()["changes"][0]["places"].clone();
+        assert_eq!(places[1]["subject"], "responses/404/application/json/code");
         let (shown, _) = review(&["/a", "/b"], "");
         let [entry] = shown.entries() else { panic!("{:#?}", shown.entries()) };
         assert_eq!((entry.operation(), entry.places.len()), ("several operations", 4));
