@@ -35,7 +35,7 @@ fn target(context: &Context<'_>, reference: &Reference<'_>, findings: &mut Findi
         );
     };
     let Some((section, name)) = component(text) else {
-        let (rule, message) = if context.document.root.pointer(&decoded(local)).is_none() {
+        let (rule, message) = if context.document.root.fragment(local).is_none() {
             ("undefined-ref", format!("`{text}` leads nowhere"))
         } else {
             ("wrong-ref-target", format!("`{text}` is no component; progenitor finds no others"))
@@ -63,26 +63,6 @@ fn target(context: &Context<'_>, reference: &Reference<'_>, findings: &mut Findi
         report("undefined-ref", format!("there is no `{name}` in `components.{section}`"), help);
         findings.meant.extend(near.map(|near| child(&format!("/components/{section}"), near)));
     }
-}
-
-/// The pointer of a URL fragment, where `{` may be spelled `%7B`.
-fn decoded(fragment: &str) -> String {
-    let mut bytes = Vec::with_capacity(fragment.len());
-    let mut rest = fragment.as_bytes();
-    while let [first, after @ ..] = rest {
-        let hex = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        match hex.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
 }
 
 /// Section and name, if `reference` leads to a whole component.

@@ -71,11 +71,7 @@ impl<'a> Document<'a> {
     }
 
     fn target(&self, reference: &str) -> Option<&'a Node> {
-        let pointer = reference.strip_prefix('#')?;
-        if pointer.contains('%') {
-            return self.root.pointer(&decode(pointer));
-        }
-        self.root.pointer(pointer)
+        self.root.fragment(reference.strip_prefix('#')?)
     }
 
     /// The JSON pointer of a node of this document.
@@ -174,26 +170,6 @@ fn index<'a>(node: &'a Node, parents: &mut HashMap<usize, (usize, Step<'a>)>) {
         }
         _ => {}
     }
-}
-
-/// Undoes the percent-encoding that a pointer has as a URI fragment.
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if *first == b'%' => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The last step of a reference: the name of the component.

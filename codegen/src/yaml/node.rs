@@ -101,6 +101,14 @@ impl Node {
         Some(node)
     }
 
+    /// The node that the fragment of a URL leads to: a JSON pointer where `{` may be spelled `%7B`.
+    pub fn fragment(&self, fragment: &str) -> Option<&Node> {
+        if fragment.contains('%') {
+            return self.pointer(&decoded(fragment));
+        }
+        self.pointer(fragment)
+    }
+
     /// What kind of value this is, with its article, for messages.
     pub fn kind(&self) -> &'static str {
         match self.value {
@@ -113,4 +121,24 @@ impl Node {
             Value::Map(_) => "a mapping",
         }
     }
+}
+
+/// Undoes the percent-encoding of a fragment.
+fn decoded(fragment: &str) -> String {
+    let mut bytes = Vec::with_capacity(fragment.len());
+    let mut rest = fragment.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = after.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        match hex.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) if *first == b'%' => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| fragment.to_owned())
 }

@@ -20,6 +20,8 @@ const BODY_LIMIT: usize = 1 << 20;
 #[derive(Debug, Default)]
 pub(crate) struct ProjectLookup {
     found: Mutex<HashMap<(String, String), String>>,
+    /// Held by the one caller that asks, while the others wait for what it finds.
+    asking: futures_util::lock::Mutex<()>,
 }
 
 /// Why the project of a region is not known.
@@ -107,8 +109,12 @@ impl ProjectLookup {
     ) -> Result<String, ProjectError> {
         let key = credentials.signing_key().ok_or(ProjectError::Token)?;
         let place = (key.id().to_owned(), region.to_owned());
-        if let Some(id) = self.found.lock().unwrap_or_else(PoisonError::into_inner).get(&place) {
-            return Ok(id.clone());
+        if let Some(id) = self.known(&place) {
+            return Ok(id);
+        }
+        let _guard = self.asking.lock().await;
+        if let Some(id) = self.known(&place) {
+            return Ok(id);
         }
         let request = request(endpoint, credentials, region, at)?;
         let response = client.execute(request).await;
@@ -116,6 +122,10 @@ impl ProjectLookup {
         let id = decode(response, region).await?;
         self.found.lock().unwrap_or_else(PoisonError::into_inner).insert(place, id.clone());
         Ok(id)
+    }
+
+    fn known(&self, place: &(String, String)) -> Option<String> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).get(place).cloned()
     }
 }
 

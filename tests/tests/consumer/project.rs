@@ -53,6 +53,25 @@ async fn a_look_up_that_fails_for_a_while_is_tried_again_and_signed_anew() {
 }
 
 #[tokio::test]
+async fn calls_at_the_same_time_look_the_project_up_once() {
+    let iam = Server::start([found()]).await;
+    let server = Server::start(vec![Reply::status(204); 8]).await;
+    let clock = FakeClock::default();
+    let client = client(&server, &iam.url(), RetryPolicy::never(), &clock);
+    let calls: Vec<_> = (0..8)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { delete(&client).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.expect("no panic").expect("deleted");
+    }
+    assert_eq!(iam.finish().await.requests.len(), 1);
+    assert_eq!(server.finish().await.requests.len(), 8);
+}
+
+#[tokio::test]
 async fn a_policy_of_one_attempt_holds_for_the_look_up() {
     let iam = Server::start([Reply::status(503)]).await;
     let server = Server::start([]).await;
