@@ -225,6 +225,7 @@ mod tests {
             ("The value can be empty.", Type::String, "{}"),
             ("The value can be up to 9 or more of them.", Type::String, "{}"),
             ("取值范围：1-64个字符", Type::String, "{minLength:1,maxLength:64}"),
+            ("标签键，长度不超过36个字符。", Type::String, "{maxLength:36}"),
             ("缺省值：-1", Type::Integer, "{default:-1}"),
             ("默认值为空，表示不限。", Type::String, "{}"),
             ("the default of others is not a limit", Type::Integer, "{}"),
