@@ -104,9 +104,10 @@ async fn one(client: &Client, options: &Options, task: TaskId) -> Outcome {
     Outcome { task, result, ignored: options.ignore_not_found && missing }
 }
 
-/// Whether the service says so; an endpoint that is none may answer 404 as well, without a code.
+/// Whether the service says that there is no such task. Where there is no such instance, the option
+/// that names it is wrong; and an endpoint that is none answers 404 as well, without a code.
 fn is_missing(error: &huaweicloud_dcs::Error) -> bool {
-    error.is_not_found() && error.code().is_some()
+    error.is_not_found() && error.code().is_some_and(|code| code.as_str() != "DCS.3022")
 }
 
 /// Prints what came of a task: a failure to standard error, unless it is for programs.

@@ -1,0 +1,16 @@
+//! The command `dcs`, as a process, against the fake service.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, in its helpers too"
+)]
+
+mod credentials;
+mod dry_run;
+mod failures;
+mod many;
+mod pages;
+#[cfg(unix)]
+mod signals;
+mod support;
