@@ -26,6 +26,8 @@
 pub mod adapt;
 pub mod artifacts;
 pub mod check;
+pub mod conform;
+pub mod diff;
 pub mod drift;
 pub mod emit;
 pub mod error;
@@ -34,9 +36,11 @@ mod pattern;
 pub mod polish;
 pub mod print;
 mod render;
+pub mod review;
 pub mod settings;
 pub mod source;
 pub mod spec;
+pub mod surface;
 pub mod yaml;
 
 /// A client, and what its document should do better.

@@ -10,7 +10,7 @@ use crate::yaml::{self, Node};
 
 /// A document that is well-formed YAML or JSON; whether it is good OpenAPI is
 /// [`check`](crate::check::check)'s question.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Spec {
     pub(crate) source: Arc<Source>,
     pub(crate) root: Node,

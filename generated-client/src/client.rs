@@ -1,5 +1,6 @@
 //! The client and how it is configured.
 
+mod build;
 mod builder;
 mod config;
 mod project;
@@ -84,7 +85,7 @@ impl Client {
     /// The project of calls that name none.
     pub(crate) async fn project_id(&self, started: Duration) -> Result<ProjectId, Error> {
         let Shared { http, runtime, project, .. } = &*self.shared;
-        let found = Box::pin(project.get(runtime.shared(), http));
+        let found = Box::pin(project.get(runtime.shared(), http, started));
         runtime.shared().in_time(started, found).await?
     }
 

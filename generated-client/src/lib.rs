@@ -20,7 +20,7 @@
 //! # Errors
 //! One type, [`Error`], for all that can go wrong. 204 and 200 are success, nothing else is. Status,
 //! headers, body (up to 1 MiB), code and message of a response can be asked for, whatever form it
-//! has. No ID that could change the path is sent, and no redirect is followed.
+//! has. No ID that could change the path is sent, and no redirect is followed. More: [`docs::errors`].
 //!
 //! ```no_run
 //! # async fn example(client: huaweicloud_dcs::Client) {
@@ -38,33 +38,44 @@
 //! Deleting twice does no harm, so a call is tried again after failures of the connection, time
 //! limits, the statuses 408, 429, 502, 503 and 504, and a 500 whose code says that it may pass.
 //! [`RetryPolicy`] sets how often and how patiently; `Retry-After` is obeyed. A 404 after an attempt
-//! whose outcome is unknown is taken for success: [`Deleted::is_presumed`].
+//! whose outcome is unknown is taken for success: [`Deleted::is_presumed`]. More:
+//! [`docs::retries`].
 //!
 //! # Credentials
 //! A token, or an access key that signs requests, permanent or temporary: [`Credentials`]. A client
 //! without any looks in the environment, then in the profile file, then asks the metadata service
 //! of the machine. Other sources implement [`auth::ProvideCredentials`]. The project is that of the
 //! request, else of [`ClientBuilder::project_id`], of the credentials, of the environment, or what
-//! IAM answers for the region.
+//! IAM answers for the region. More, with all variables and files: [`docs::credentials`].
 //!
 //! # Testing
 //! [`Client::with_endpoint`] takes a server on loopback, over plain `http`. [`ClientBuilder::clock`]
 //! takes a [`Clock`] that passes no real time. The feature `mock` brings typed mocks: module `mock`.
+//! More: [`docs::testing`].
 //!
 //! # Telemetry
 //! Each call is a `tracing` span, each attempt an event in it, with the names that OpenTelemetry has
 //! for HTTP. Neither holds a secret, an ID or a body.
 //!
 //! # Features
-//! - `mock`: typed mocks of the operations, for tests.
+//! | Feature | On by default | What it does |
+//! | --- | --- | --- |
+//! | `rustls` | yes | TLS by rustls, with the roots of the system; takes a C compiler |
+//! | `native-tls` | no | TLS by the library of the system; on Linux OpenSSL, whose headers it takes |
+//! | `mock` | no | typed mocks of the operations, for tests: module `mock` |
 //!
-//! TLS is rustls, and HTTP/2 is spoken where the service offers it.
+//! Where both are on, rustls is used. Without either, an `https` endpoint is refused with
+//! [`ConfigError::NoTls`], unless [`ClientBuilder::http_client`] or
+//! [`ClientBuilder::configure_http`] is called: reqwest may have TLS from another crate. HTTP/2 is
+//! spoken where the service offers it.
 //!
 //! The module [`generated`] comes from an OpenAPI document. The rest of the crate is by hand.
 
 pub mod auth;
 mod client;
 mod clock;
+#[cfg(any(doc, doctest))]
+pub mod docs;
 mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
@@ -83,6 +94,8 @@ pub use generated::error_code::ErrorCode;
 pub use generated::region::{Region, RegionError};
 pub use generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
 pub use operation::{DeleteBackgroundTask, Deleted};
+/// The HTTP client below, whose types [`ClientBuilder`] takes.
+pub use reqwest;
 pub use retry::RetryPolicy;
 
 /// Compiles the examples of both READMEs.

@@ -5,13 +5,15 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
+use crate::error::Error;
 use crate::generated::error_code::ErrorCode;
 
 /// How often, and how patiently, a call is tried.
 ///
 /// Deleting a task is idempotent, so trying again does no harm. Between two attempts the client
 /// waits a random time between zero and a bound that doubles with each attempt ("full jitter"),
-/// or as long as the service asks for with `Retry-After`.
+/// or as long as the service asks for with `Retry-After`. Where that asks for no wait at all, or
+/// for a time that is over by this machine's clock, the random time holds.
 ///
 /// ```
 /// use std::time::Duration;
@@ -72,6 +74,23 @@ pub(crate) enum Outcome {
     Response { status: StatusCode, code: Option<ErrorCode>, retry_after: Option<Duration> },
     /// No response, or none that could be read.
     Transport,
+    /// Something that another attempt does not change, or would make worse.
+    Lasting,
+}
+
+impl Outcome {
+    /// What a failed attempt comes to, received at `now`.
+    pub(crate) fn of(error: &Error, now: SystemTime) -> Self {
+        match error.failed_response() {
+            Some(response) => Self::Response {
+                status: response.status,
+                code: response.code(),
+                retry_after: retry_after(&response.headers, now),
+            },
+            None if error.is_retryable() => Self::Transport,
+            None => Self::Lasting,
+        }
+    }
 }
 
 /// What to do after an attempt that did not succeed.
@@ -95,25 +114,30 @@ pub(crate) fn decide(
     if attempt >= policy.attempts || !may_pass(outcome) {
         return Decision::Stop;
     }
-    let after = match outcome {
-        Outcome::Response { retry_after: Some(asked), .. } if *asked > policy.max => {
-            return Decision::Stop;
-        }
-        Outcome::Response { retry_after: Some(asked), .. } => *asked,
-        _ => {
-            let doubled = policy.base.saturating_mul(1 << (attempt - 1).min(16));
-            let seconds = doubled.min(policy.max).as_secs_f64() * random.clamp(0.0, 1.0);
-            Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
-        }
+    let asked = match outcome {
+        Outcome::Response { retry_after, .. } => retry_after.unwrap_or_default(),
+        Outcome::Transport | Outcome::Lasting => Duration::ZERO,
     };
+    if asked > policy.max {
+        return Decision::Stop;
+    }
+    let after = if asked.is_zero() { back_off(policy, attempt, random) } else { asked };
     // An attempt that could not even start would only delay the answer.
     if after < remaining { Decision::Retry { after } } else { Decision::Stop }
+}
+
+/// A random time below a bound that doubles with each attempt.
+fn back_off(policy: &RetryPolicy, attempt: u32, random: f64) -> Duration {
+    let doubled = policy.base.saturating_mul(1 << (attempt - 1).min(16));
+    let seconds = doubled.min(policy.max).as_secs_f64() * random.clamp(0.0, 1.0);
+    Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
 }
 
 /// Whether the same request may succeed later.
 fn may_pass(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Transport => true,
+        Outcome::Lasting => false,
         Outcome::Response { status, code, .. } => {
             let says_so = code.as_ref().and_then(ErrorCode::retry_may_help).unwrap_or(false);
             is_transient(*status) || *status == StatusCode::INTERNAL_SERVER_ERROR && says_so
@@ -173,6 +197,7 @@ mod tests {
             assert_eq!(decide_first(&status(lasting)), Decision::Stop, "{lasting}");
         }
         assert_ne!(decide_first(&Outcome::Transport), Decision::Stop);
+        assert_eq!(decide_first(&Outcome::Lasting), Decision::Stop);
     }
 
     #[test]
@@ -225,6 +250,9 @@ mod tests {
         let after = Duration::from_secs(7);
         assert_eq!(decide_first(&asked(7)), Decision::Retry { after });
         assert_eq!(decide_first(&asked(3600)), Decision::Stop);
+        // Many clients that are asked to come back at once would do so at once.
+        let after = Duration::from_millis(500);
+        assert_eq!(decide_first(&asked(0)), Decision::Retry { after });
     }
 
     #[test]

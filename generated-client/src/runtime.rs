@@ -3,18 +3,22 @@
 
 mod call;
 mod prepare;
+mod send;
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::{Either, select};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Request, StatusCode};
-use tracing::Instrument as _;
 
 use self::call::Call;
+pub(crate) use self::send::{Failure, Redirected, send};
 use crate::auth::ProvideCredentials;
 use crate::clock::Clock;
 use crate::error::{Error, Response};
@@ -94,8 +98,13 @@ impl Shared {
     pub(crate) async fn in_time<F: Future + Unpin>(
         &self,
         started: Duration,
-        future: F,
+        mut future: F,
     ) -> Result<F::Output, Error> {
+        // What is ready at once, as fixed credentials are, needs no timer.
+        let first = poll_fn(|context| Poll::Ready(Pin::new(&mut future).poll(context)));
+        if let Poll::Ready(output) = first.await {
+            return Ok(output);
+        }
         match select(future, self.clock.sleep(self.remaining(started))).await {
             Either::Left((output, _)) => Ok(output),
             Either::Right(_) => Err(Error::timeout(self.call_timeout, 0)),
@@ -154,7 +163,8 @@ impl Runtime {
 }
 
 impl ClientHooks<Runtime> for generated::Client {
-    /// Runs all attempts of a call. The generated code sees the last response, and decodes it.
+    /// Runs all attempts of a call. The generated code sees no more of the last response than its
+    /// status: the outcome holds all of it, decoded.
     async fn exec(
         &self,
         request: Request,
@@ -176,18 +186,23 @@ impl ClientHooks<Runtime> for generated::Client {
             "error.type" = tracing::field::Empty,
         );
         let call = Call::new(&self.inner, &self.client, request);
-        let outcome = call.run().instrument(span.clone()).await;
+        let mut run = pin!(call.run());
+        // As `Instrument` does it, but without a move of the whole future.
+        let run = poll_fn(|context| span.in_scope(|| run.as_mut().poll(context)));
+        let (outcome, response) = run.await;
         if !span.is_disabled() {
             record_outcome(&span, &outcome);
         }
-        let response = match &outcome {
-            Ok(success) => plain(success.status, &success.headers, Bytes::new()),
-            Err(error) => match error.parts() {
-                Some(response) => plain(response.status, &response.headers, response.body.clone()),
-                // No response: the caller of the generated code never looks at this one.
-                None => plain(StatusCode::SERVICE_UNAVAILABLE, &HeaderMap::new(), Bytes::new()),
-            },
-        };
+        // The generated code knows one success; the service has two.
+        let response = response.filter(|response| response.status() == StatusCode::NO_CONTENT);
+        let response = response.unwrap_or_else(|| {
+            let mut response = http::Response::new(Bytes::new());
+            *response.status_mut() = match &outcome {
+                Ok(_) => StatusCode::NO_CONTENT,
+                Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
+            };
+            response.into()
+        });
         self.inner.record(outcome);
         Ok(response)
     }
@@ -204,12 +219,4 @@ fn record_outcome(span: &tracing::Span, outcome: &Result<Success, Error>) {
     if let Some(status) = status {
         span.record("http.response.status_code", status.as_u16());
     }
-}
-
-fn plain(status: StatusCode, headers: &HeaderMap, body: Bytes) -> reqwest::Response {
-    let mut response = http::Response::new(body);
-    // The generated code knows one success; the service has two.
-    *response.status_mut() = if status == StatusCode::OK { StatusCode::NO_CONTENT } else { status };
-    response.headers_mut().clone_from(headers);
-    response.into()
 }

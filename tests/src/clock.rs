@@ -1,7 +1,8 @@
-//! A clock that takes no real time.
+//! A clock that takes no real time, for the client and for the fake service alike.
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Poll, Waker};
+use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use huaweicloud_dcs::{Clock, Sleep};
@@ -10,7 +11,8 @@ use huaweicloud_dcs::{Clock, Sleep};
 const THRESHOLD: Duration = Duration::from_secs(30);
 
 /// Begins at 2019-11-15T03:36:55Z. A wait below 30 seconds moves it on and is over at once; a
-/// longer one is over when the test has moved it far enough. Clones are the same clock.
+/// longer one, which is a time limit, is over when the test has moved it far enough. Clones are the
+/// same clock.
 #[derive(Clone, Debug, Default)]
 pub struct FakeClock {
     state: Arc<Mutex<State>>,
@@ -20,15 +22,39 @@ pub struct FakeClock {
 struct State {
     elapsed: Duration,
     slept: Vec<Duration>,
-    waiting: Vec<Waker>,
+    limits: Vec<Limit>,
+    next_limit: u64,
+}
+
+/// A time limit that somebody waits for.
+#[derive(Debug)]
+struct Limit {
+    number: u64,
+    end: Duration,
+    waker: Option<Waker>,
 }
 
 impl FakeClock {
     /// Moves the clock on.
-    pub fn advance(&self, duration: Duration) {
+    pub fn advance(&self, by: Duration) {
         let mut state = self.state();
-        state.elapsed += duration;
-        state.waiting.drain(..).for_each(Waker::wake);
+        state.elapsed += by;
+        let now = state.elapsed;
+        for limit in state.limits.iter_mut().filter(|limit| limit.end <= now) {
+            limit.waker.take().into_iter().for_each(Waker::wake);
+        }
+    }
+
+    /// How long it is until the next time limit; `None` where nobody waits for one.
+    pub fn until_limit(&self) -> Option<Duration> {
+        let state = self.state();
+        let ends = state.limits.iter().map(|limit| limit.end);
+        ends.filter(|end| *end > state.elapsed).min().map(|end| end - state.elapsed)
+    }
+
+    /// How many time limits somebody waits for.
+    pub fn limits(&self) -> usize {
+        self.state().limits.len()
     }
 
     /// The short waits so far.
@@ -58,18 +84,42 @@ impl Clock for FakeClock {
                 clock.advance(duration);
             });
         }
-        let end = self.elapsed().saturating_add(duration);
-        Box::pin(std::future::poll_fn(move |context| {
-            let mut state = clock.state();
-            if state.elapsed >= end {
-                return Poll::Ready(());
-            }
-            state.waiting.push(context.waker().clone());
-            Poll::Pending
-        }))
+        let mut state = self.state();
+        let (number, end) = (state.next_limit, state.elapsed.saturating_add(duration));
+        state.next_limit += 1;
+        state.limits.push(Limit { number, end, waker: None });
+        Box::pin(Waiting { clock, number })
     }
 
     fn random(&self) -> f64 {
         0.5
+    }
+}
+
+/// The wait for one time limit.
+struct Waiting {
+    clock: FakeClock,
+    number: u64,
+}
+
+impl Future for Waiting {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let mut state = self.clock.state();
+        let now = state.elapsed;
+        match state.limits.iter_mut().find(|limit| limit.number == self.number) {
+            Some(limit) if limit.end > now => {
+                limit.waker = Some(context.waker().clone());
+                Poll::Pending
+            }
+            _ => Poll::Ready(()),
+        }
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.clock.state().limits.retain(|limit| limit.number != self.number);
     }
 }

@@ -33,8 +33,8 @@
 //! # }
 //! ```
 
-mod clock;
 mod codes;
+mod date;
 mod fault;
 mod iam;
 mod keys;
@@ -45,15 +45,15 @@ mod service;
 pub mod signature;
 mod state;
 
-pub use clock::{Clock, http_date, parse_sdk_date, sdk_date};
 pub use codes::{ErrorCode, error_codes, gateway_error, service_error};
+pub use date::{http_date, parse_sdk_date, sdk_date};
 pub use fault::{BOMB, Fault, HUGE, RetryAfter};
 pub use iam::Iam;
 pub use keys::{AccessKey, Token};
 pub use metadata::{Credential, Metadata};
 pub use plan::{Plan, Strike, Struck};
-pub use service::{Builder, Service};
-pub use state::Success;
+pub use service::{Builder, Embedded, Service};
+pub use state::{Success, Task};
 
 /// The longest ID that the fake takes.
 pub const ID_LIMIT: usize = 64;

@@ -45,7 +45,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 use tokio::task::{JoinHandle, JoinSet};
 
 pub use gate::Gate;
@@ -57,6 +57,7 @@ pub use request::Request;
 pub struct Server {
     address: SocketAddr,
     log: Arc<Mutex<Log>>,
+    progress: watch::Receiver<Progress>,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
 }
@@ -68,6 +69,17 @@ pub struct Seen {
     pub connections: usize,
     /// The requests, in the order in which they arrived.
     pub requests: Vec<Request>,
+}
+
+/// How far a server has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many requests have arrived.
+    pub requests: usize,
+    /// How many connections are open.
+    pub open: usize,
+    /// How many requests were met with [`Reply::silence`].
+    pub silences: usize,
 }
 
 #[derive(Debug, Default)]
@@ -83,6 +95,7 @@ type Handler = Box<dyn FnMut(&Request) -> Option<Reply> + Send>;
 /// What the accepting task shares with the task of each connection.
 struct Shared {
     log: Arc<Mutex<Log>>,
+    progress: watch::Sender<Progress>,
     handler: Mutex<Handler>,
 }
 
@@ -105,13 +118,22 @@ impl Server {
     {
         let listener =
             TcpListener::bind("127.0.0.1:0").await.expect("the loopback interface has a free port");
+        Self::serve_on(listener, handler)
+    }
+
+    /// The same on a socket that is bound already.
+    pub fn serve_on<H>(listener: TcpListener, handler: H) -> Self
+    where
+        H: FnMut(&Request) -> Option<Reply> + Send + 'static,
+    {
         let address = listener.local_addr().expect("a bound socket has an address");
         let log = Arc::new(Mutex::default());
-        let shared =
-            Arc::new(Shared { log: Arc::clone(&log), handler: Mutex::new(Box::new(handler)) });
+        let (sender, progress) = watch::channel(Progress::default());
+        let handler: Mutex<Handler> = Mutex::new(Box::new(handler));
+        let shared = Arc::new(Shared { log: Arc::clone(&log), progress: sender, handler });
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(accept(listener, address, shared, stopped));
-        Self { address, log, stop: Some(stop), task }
+        Self { address, log, progress, stop: Some(stop), task }
     }
 
     /// The server's base URL, without a slash at its end.
@@ -122,6 +144,11 @@ impl Server {
     /// Keeps no requests from now on, so that a long run takes no memory.
     pub fn forget(&self) {
         lock(&self.log).forget = true;
+    }
+
+    /// How far the server has come, to be waited for.
+    pub fn progress(&self) -> watch::Receiver<Progress> {
+        self.progress.clone()
     }
 
     /// The requests so far. A request is listed before its answer is sent.
@@ -191,6 +218,7 @@ async fn accept(
                     break;
                 }
                 lock(&shared.log).seen.connections += 1;
+                shared.progress.send_modify(|progress| progress.open += 1);
                 connections.spawn(connection(stream, Arc::clone(&shared)));
             }
             Some(_) = connections.join_next() => {}
@@ -206,6 +234,8 @@ async fn connection(mut stream: TcpStream, shared: Arc<Shared>) {
     if let Err(failure) = shared.converse(&mut stream).await {
         lock(&shared.log).failures.push(failure);
     }
+    drop(stream);
+    shared.progress.send_modify(|progress| progress.open -= 1);
 }
 
 impl Shared {
@@ -214,7 +244,12 @@ impl Shared {
         let mut buffer = Vec::new();
         while let Some(request) = Request::read(stream, &mut buffer).await? {
             lock(&self.log).record(&request);
-            if !self.reply(&request)?.send(stream).await {
+            let reply = self.reply(&request)?;
+            self.progress.send_modify(|progress| {
+                progress.requests += 1;
+                progress.silences += usize::from(reply.is_silence());
+            });
+            if !reply.send(stream).await {
                 break;
             }
         }

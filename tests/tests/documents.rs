@@ -23,6 +23,7 @@ const RUNS_STEPS: &str = "cargo xtask ci";
 
 /// Commands that a test runs: command, file, function.
 const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
+    ("cargo xtask explore", "xtask/tests/commands.rs", "explore_serves_the_page"),
     (
         "cargo xtask generate",
         "xtask/tests/commands.rs",
@@ -33,10 +34,39 @@ const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
         "xtask/tests/commands.rs",
         "generate_writes_a_crate_from_any_document",
     ),
+    (
+        "cargo xtask diff --base FILE --head FILE",
+        "xtask/tests/diff.rs",
+        "the_commands_of_the_documents_work",
+    ),
+    (
+        "cargo xtask diff",
+        "xtask/tests/diff.rs",
+        "the_default_base_is_where_the_branch_left_the_main_branch",
+    ),
+    (
+        "cargo xtask diff --base v0.1.0",
+        "xtask/tests/diff.rs",
+        "revisions_files_and_files_in_revisions_can_be_compared",
+    ),
+    (
+        "cargo xtask diff --format json --fail-on never",
+        "xtask/tests/diff.rs",
+        "every_format_prints_the_same_change",
+    ),
+    (
+        "cargo xtask diff --list",
+        "xtask/tests/diff.rs",
+        "every_kind_of_change_is_listed_and_only_that",
+    ),
 ];
 
+/// Pages that are part of the client's documentation.
+const PAGES: &str = "generated-client/src/docs";
+
 /// Variables that make a test write what it would compare.
-const UPDATE_VARIABLES: &[&str] = &["INSTA_UPDATE=always ", "UPDATE_EXPECT=1 "];
+const UPDATE_VARIABLES: &[&str] =
+    &["INSTA_UPDATE=always ", "UPDATE_EXPECT=1 ", "EXPLORER_IMAGES=docs/images "];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -60,10 +90,12 @@ fn documents() -> Vec<Document> {
     ]
     .map(str::to_owned)
     .to_vec();
-    for entry in std::fs::read_dir(root().join("docs")).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        if name.ends_with(".md") {
-            paths.push(format!("docs/{name}"));
+    for directory in ["docs", PAGES] {
+        for entry in std::fs::read_dir(root().join(directory)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".md") {
+                paths.push(format!("{directory}/{name}"));
+            }
         }
     }
     paths.sort();
@@ -87,9 +119,11 @@ fn executed() -> BTreeSet<String> {
 }
 
 fn workflow_commands() -> BTreeSet<String> {
-    read(".github/workflows/ci.yml")
-        .lines()
-        .filter_map(|line| line.trim().strip_prefix("- run: "))
+    [".github/workflows/ci.yml", ".github/workflows/spec-review.yml"]
+        .map(read)
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter_map(|line| line.trim().trim_start_matches("- ").strip_prefix("run: "))
         .map(str::to_owned)
         .collect()
 }
@@ -133,9 +167,11 @@ fn every_link_leads_somewhere() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// Follows a link between files of the workspace; links to the web are not looked at.
+/// Follows a link between files of the workspace. Links to the web are not looked at, and those to
+/// items of the client are rustdoc's business.
 fn follow(from: &Document, target: &str, documents: &[Document]) -> Result<(), &'static str> {
-    if target.starts_with("https://") {
+    let in_crate = from.path.starts_with(PAGES) && target.starts_with("crate::");
+    if in_crate || target.starts_with("https://") {
         return Ok(());
     }
     let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
@@ -204,6 +240,54 @@ fn the_workflow_builds_with_the_oldest_supported_toolchain() {
     for document in ["README.md", "docs/architecture.md"] {
         assert!(read(document).contains(version), "{document}");
     }
+}
+
+#[test]
+fn the_review_in_its_document_is_what_the_command_prints() {
+    let path = "spec/openapi.yaml";
+    let text = read(path);
+    let edited = text.replace(": deleteBackgroundTask", ": removeBackgroundTask");
+    assert_ne!(edited, text);
+    let parse = |text: String| codegen::spec::Spec::parse(path, text.into()).unwrap();
+    let (base, head) = (parse(text), parse(edited));
+    let comparison = codegen::diff::diff(&base, &head);
+    let settings = codegen::settings::Settings {
+        inner_type: Some("crate::runtime::Runtime".to_owned()),
+        ..codegen::settings::Settings::default()
+    };
+    let rust = (&codegen::surface::effect(&base, &head, &settings)).into();
+    let side = |revision: Option<&str>| codegen::review::Side {
+        path: path.to_owned(),
+        revision: revision.map(str::to_owned),
+    };
+    let sides = (side(Some("1a2b3c4d5e")), side(None));
+    let review = codegen::review::Review::new(
+        sides,
+        &head,
+        &comparison,
+        &codegen::review::Settings::default(),
+        rust,
+    );
+    let expected = format!("$ cargo xtask diff\n{}", review.text(false));
+    let document = Document::new("docs/review.md", &read("docs/review.md"));
+    let blocks: Vec<_> = document.blocks.iter().map(|block| &block.text).collect();
+    assert!(blocks.contains(&&expected), "docs/review.md should show\n{expected}");
+}
+
+#[test]
+fn every_setting_that_the_document_of_reviews_shows_is_one() {
+    let document = Document::new("docs/review.md", &read("docs/review.md"));
+    let block = document.blocks.iter().find(|block| block.language == "yaml").unwrap();
+    let kind = |rule: &codegen::diff::Rule| codegen::review::Kind {
+        id: rule.id,
+        level: rule.level,
+        summary: rule.explain,
+    };
+    let kinds: Vec<_> = codegen::diff::RULES.iter().map(kind).collect();
+    let (settings, report) =
+        codegen::review::Settings::parse("docs/review.md", block.text.clone().into(), &kinds);
+    assert!(report.is_empty(), "{}", report.human(false));
+    assert!(settings.reason("1a2b3c4d5e6f").is_some());
 }
 
 #[test]

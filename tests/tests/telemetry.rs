@@ -25,9 +25,13 @@ async fn delete(client: &Client) -> Result<Deleted, Error> {
     request.instance_id("instance-1").task_id("task-1").send().await
 }
 
-/// Collects what the client itself says, one line a span, record or event.
+/// Collects what the client itself says, one line a span, record or event; and all that anybody
+/// says, at every level.
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<String>>>);
+struct Lines {
+    own: Arc<Mutex<Vec<String>>>,
+    all: Arc<Mutex<Vec<String>>>,
+}
 
 struct Line(String);
 
@@ -37,32 +41,50 @@ impl Visit for Line {
     }
 }
 
+const OWN: u64 = 1;
+const OTHER: u64 = 2;
+
+fn is_own(metadata: &Metadata<'_>) -> bool {
+    metadata.target().starts_with("huaweicloud_dcs")
+}
+
 impl Lines {
-    fn push(&self, kind: &str, record: impl FnOnce(&mut Line)) {
+    fn push(&self, own: bool, kind: &str, record: impl FnOnce(&mut Line)) {
         let mut line = Line(kind.to_owned());
         record(&mut line);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(line.0);
+        let push = |lines: &Mutex<Vec<String>>, line| {
+            lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+        };
+        push(&self.all, line.0.clone());
+        if own {
+            push(&self.own, line.0);
+        }
+    }
+
+    fn text(&self) -> String {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner).join("\n")
     }
 }
 
 impl Subscriber for Lines {
-    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target().starts_with("huaweicloud_dcs")
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.push(span.metadata().name(), |line| span.record(line));
-        Id::from_u64(1)
+        let own = is_own(span.metadata());
+        self.push(own, span.metadata().name(), |line| span.record(line));
+        Id::from_u64(if own { OWN } else { OTHER })
     }
 
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        self.push("record", |line| values.record(line));
+    fn record(&self, id: &Id, values: &Record<'_>) {
+        self.push(id.into_u64() == OWN, "record", |line| values.record(line));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        self.push("event", |line| event.record(line));
+        self.push(is_own(event.metadata()), "event", |line| event.record(line));
     }
 
     fn enter(&self, _: &Id) {}
@@ -83,7 +105,11 @@ async fn a_call_is_a_span_and_each_attempt_an_event_with_the_names_of_openteleme
     let credentials = Credentials::temporary(ak, sk, security_token).expect("fit");
     delete(&client(&server, credentials)).await.expect_err("403");
 
-    let lines = lines.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let all = lines.text();
+    for hidden in SECRETS {
+        assert!(!all.contains(hidden), "{hidden} shows");
+    }
+    let lines = lines.own.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let text = lines.join("\n");
     for hidden in SECRETS.into_iter().chain(["project-1", "instance-1", "task-1"]) {
         assert!(!text.contains(hidden), "{text}");

@@ -1,6 +1,6 @@
 //! What goes to the terminal.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, IsTerminal, Write as _};
 
 use codegen::finding::{Level, Report};
 
@@ -25,10 +25,20 @@ pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Whether what goes to `stream` may have colours: on a terminal whose user did not say no.
+pub(crate) fn is_styled(stream: &impl IsTerminal) -> bool {
+    // Set but empty does not count: https://no-color.org.
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
 /// Prints findings for a person, in colour on a terminal.
 pub(crate) fn findings(report: &Report) {
-    let styled = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let _ = write!(io::stderr(), "{}", report.human(styled));
+    let _ = write!(io::stderr(), "{}", report.human(is_styled(&io::stderr())));
+}
+
+/// Prints a report as it is, beside the results of a command.
+pub(crate) fn report(text: &str) {
+    let _ = write!(io::stderr(), "{text}");
 }
 
 /// One line that counts the findings of a document.

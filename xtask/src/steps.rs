@@ -25,16 +25,40 @@ pub(crate) const STEPS: &[Step] = &[
         "cargo xtask generate --check",
         "run `cargo xtask generate` and commit what it writes",
     ),
+    // With itself, so that it needs no history: that the command runs here and that spec/review.yaml
+    // is sound. The workflow spec-review compares with the main branch.
+    step(
+        "review",
+        "cargo xtask diff --base spec/openapi.yaml --fail-on never",
+        "mend spec/review.yaml; each finding says how",
+    ),
     // `--all-targets` compiles the benches, `--locked` notices a forgotten Cargo.lock.
     step(
         "lints",
         "cargo clippy --workspace --all-targets --locked -- -D warnings",
         "mend the code; where a lint is wrong, `#[expect]` it with a reason",
     ),
+    // The other builds of the client. The one with TLS of the system needs headers of OpenSSL on
+    // Linux, for which `.ci/run` provides.
+    step(
+        "native TLS",
+        "cargo clippy -p huaweicloud-dcs --no-default-features --features native-tls --all-targets --locked -- -D warnings",
+        "mend the code; where openssl-sys finds no OpenSSL, see `.ci/run`",
+    ),
+    step(
+        "without TLS",
+        "cargo clippy -p huaweicloud-dcs --no-default-features --all-targets --locked -- -D warnings",
+        "mend what takes TLS for granted",
+    ),
     step(
         "tests",
         "cargo test --workspace",
         "run `cargo test --workspace` to see the failures alone",
+    ),
+    step(
+        "tests, no TLS",
+        "cargo test -p huaweicloud-dcs --no-default-features --lib --locked",
+        "run it alone to see the failures",
     ),
     step(
         "documentation",
@@ -45,5 +69,10 @@ pub(crate) const STEPS: &[Step] = &[
         "dependencies",
         "cargo deny check bans licenses sources",
         "see deny.toml; where cargo has no command `deny`, `.ci/run` installs it",
+    ),
+    step(
+        "size",
+        ".ci/compare-size",
+        "drop a dependency of the client, or hide it behind a feature",
     ),
 ];

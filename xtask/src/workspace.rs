@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 /// The document, relative to the root.
 pub(crate) const SPEC: &str = "spec/openapi.yaml";
 
+/// Levels and silenced changes, relative to the root; the file need not be there.
+pub(crate) const REVIEW: &str = "spec/review.yaml";
+
 /// The generated modules, relative to the root.
 pub(crate) const GENERATED: &str = "generated-client/src/generated";
 

@@ -2,8 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
 
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 fn xtask(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_xtask"))
@@ -62,11 +64,40 @@ fn a_name_that_cargo_would_refuse_is_a_usage_error_and_writes_nothing() {
     }
 }
 
+/// On Unix alone, where ending the command ends the explorer.
+#[cfg(unix)]
+#[test]
+fn explore_serves_the_page() {
+    let mut explore = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["explore", "--port", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("xtask starts");
+    let mut lines = BufReader::new(explore.stdout.take().expect("its output")).lines();
+    let line = lines.next().expect("a line").expect("text");
+    let address = line.strip_prefix("the explorer is at http://").expect("an address");
+    let address = address.trim_end_matches('/');
+    let mut stream = TcpStream::connect(address).expect("the page is served");
+    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\n\r\n").expect("a request");
+    stream.shutdown(std::net::Shutdown::Write).expect("a request");
+    let mut page = String::new();
+    stream.read_to_string(&mut page).expect("an answer");
+    assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("<title>DCS explorer"), "{page}");
+    explore.kill().expect("it runs");
+    explore.wait().expect("it has ended");
+    assert!(TcpStream::connect(address).is_err(), "the explorer outlives the command");
+}
+
 #[test]
 fn every_command_explains_itself() {
-    for command in
-        [&["--help"][..], &["generate", "--help"], &["check", "--help"], &["ci", "--help"]]
-    {
+    for command in [
+        &["--help"][..],
+        &["generate", "--help"],
+        &["check", "--help"],
+        &["diff", "--help"],
+        &["explore", "--help"],
+        &["ci", "--help"],
+    ] {
         let help = printed(command);
         assert!(help.contains("Usage: cargo xtask"), "{help}");
     }

@@ -6,6 +6,7 @@
 pub(crate) mod bodies;
 mod cascades;
 mod chains;
+mod code_samples;
 mod components;
 mod context;
 pub(crate) mod document;
@@ -32,6 +33,7 @@ mod suggest;
 #[cfg(test)]
 mod testing;
 mod validate;
+mod vendor_deviation;
 mod version;
 mod walk;
 
@@ -48,6 +50,8 @@ use crate::yaml::{self, Node};
 pub use rules::{RULES, Rule};
 
 use context::Context;
+pub(crate) use suggest::closest;
+pub(crate) use walk::child;
 
 /// A document without errors, typed.
 #[derive(Debug)]
@@ -99,7 +103,7 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 36] = [
+const RULES_OF_CONTEXT: [ContextRule; 38] = [
     refs::targets,
     refs::circles,
     chains::check,
@@ -133,6 +137,8 @@ const RULES_OF_CONTEXT: [ContextRule; 36] = [
     security::keys,
     servers::check,
     error_codes::check,
+    code_samples::check,
+    vendor_deviation::check,
     schema::all,
     example::all,
     segment::all,

@@ -118,5 +118,7 @@ pub const RULES: &[Rule] = &[
         "a server variable without a default; a warning where it is undefined, unused or ill-chosen",
     ),
     error("error-codes", "a slip in the extension `x-error-codes`"),
+    warning("code-samples", "a slip in the extension `x-codeSamples`"),
+    error("vendor-deviation", "a slip in the extension `x-vendor-deviation`"),
     warning("server-url", "a server URL with a query or a fragment"),
 ];

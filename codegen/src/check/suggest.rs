@@ -1,7 +1,7 @@
 //! "Did you mean …?"
 
 /// The name that `text` is most likely a slip for.
-pub(super) fn closest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // In a short word two slips leave nothing of it.
     let allowed = match text.chars().count() {
         0..=2 => 0,

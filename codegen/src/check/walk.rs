@@ -45,6 +45,15 @@ impl<'a> Visited<'a> {
         self.objects.get(kind as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// All objects, and whether they are of one of these kinds.
+    pub(super) fn all(&self, kinds: &[Kind]) -> impl Iterator<Item = (bool, &Site<'a>)> {
+        let among = move |at: usize| kinds.iter().any(|kind| *kind as usize == at);
+        self.objects.iter().enumerate().flat_map(move |(at, sites)| {
+            let among = among(at);
+            sites.iter().map(move |site| (among, site))
+        })
+    }
+
     fn add(&mut self, kind: Kind, site: Site<'a>) {
         let at = kind as usize;
         if self.objects.len() <= at {
@@ -186,7 +195,7 @@ pub(super) fn push_token(pointer: &mut String, token: &str) {
 }
 
 /// The JSON pointer of a child.
-pub(super) fn child(pointer: &str, token: &str) -> String {
+pub(crate) fn child(pointer: &str, token: &str) -> String {
     let mut child = pointer.to_owned();
     push_token(&mut child, token);
     child

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::credentials::Credentials;
-use super::environment::Environment;
+use super::environment::{Environment, Variables};
 use super::metadata::Metadata;
 use super::profile::ProfileFile;
 use super::provider::{CredentialsError, ProvideCredentials, ProvideFuture};
@@ -18,7 +18,12 @@ pub struct DefaultChain {
 impl DefaultChain {
     /// The three sources, of this process and machine.
     pub fn new() -> Self {
-        let (environment, profile) = (Environment::new(), ProfileFile::new());
+        Self::with_variables(&Variables::of_process())
+    }
+
+    pub(crate) fn with_variables(variables: &Variables) -> Self {
+        let environment = Environment::with_variables(variables.clone());
+        let profile = ProfileFile::with_variables(variables.clone());
         Self::of(vec![Box::new(environment), Box::new(profile), Box::new(Metadata::new())])
     }
 

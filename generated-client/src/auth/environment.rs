@@ -7,7 +7,9 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::credentials::Credentials;
-use super::provider::{CredentialsError, ProvideCredentials, ProvideFuture, from_parts};
+use super::provider::{
+    CredentialsError, ProvideCredentials, ProvideFuture, check_project, from_parts,
+};
 
 const ACCESS_KEY: &str = "HUAWEICLOUD_SDK_AK";
 const SECRET_KEY: &str = "HUAWEICLOUD_SDK_SK";
@@ -18,14 +20,14 @@ type Lookup = dyn Fn(&str) -> Option<OsString> + Send + Sync;
 
 /// The variables of the environment, or what stands in for them in a test.
 #[derive(Clone)]
-pub(super) struct Variables(Arc<Lookup>);
+pub(crate) struct Variables(Arc<Lookup>);
 
 impl Variables {
-    pub(super) fn of_process() -> Self {
+    pub(crate) fn of_process() -> Self {
         Self(Arc::new(|name| std::env::var_os(name)))
     }
 
-    pub(super) fn new(lookup: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(lookup: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static) -> Self {
         Self(Arc::new(lookup))
     }
 
@@ -35,7 +37,7 @@ impl Variables {
     }
 
     /// The value of a variable; `None` where it is unset or blank.
-    pub(super) fn text(&self, name: &str) -> Result<Option<Zeroizing<String>>, CredentialsError> {
+    pub(crate) fn text(&self, name: &str) -> Result<Option<Zeroizing<String>>, CredentialsError> {
         let Some(value) = (self.0)(name) else { return Ok(None) };
         let Ok(value) = value.into_string().map(Zeroizing::new) else {
             return Err(CredentialsError::broken(variable(name), "it is not valid Unicode"));
@@ -64,7 +66,11 @@ impl Environment {
 
     /// Another set of variables: `lookup` gives the value of a name.
     pub fn with_lookup(lookup: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static) -> Self {
-        Self { variables: Variables::new(lookup) }
+        Self::with_variables(Variables::new(lookup))
+    }
+
+    pub(super) fn with_variables(variables: Variables) -> Self {
+        Self { variables }
     }
 
     fn read(&self) -> Result<Credentials, CredentialsError> {
@@ -79,13 +85,22 @@ impl Environment {
             (None, Some(_)) => return Err(one_of_two(ACCESS_KEY, SECRET_KEY)),
         };
         let (token, project_id) = (get(SECURITY_TOKEN)?, get(PROJECT_ID)?);
-        let origin = "the environment variables HUAWEICLOUD_SDK_*";
-        from_parts(
-            origin,
+        let credentials = from_parts(
             (&access_key, &secret_key),
             token.as_ref().map(|token| token.as_str()),
             project_id.as_ref().map(|id| id.as_str()),
-        )
+        );
+        let credentials = credentials.map_err(|error| {
+            let name = match error.part() {
+                "access key" => ACCESS_KEY,
+                "secret key" => SECRET_KEY,
+                "security token" => SECURITY_TOKEN,
+                _ => PROJECT_ID,
+            };
+            CredentialsError::invalid(variable(name), error)
+        })?;
+        check_project(|| variable(PROJECT_ID), credentials.project_id())?;
+        Ok(credentials)
     }
 }
 
@@ -145,10 +160,10 @@ mod tests {
         for (set, named) in [
             (&[(ACCESS_KEY, "pa55")][..], SECRET_KEY),
             (&[(SECRET_KEY, "pa55")], ACCESS_KEY),
-            (&[(ACCESS_KEY, "pa\n55"), (SECRET_KEY, "pa55")], "access key"),
-            (&[(ACCESS_KEY, "pa55"), (SECRET_KEY, "pa\n55")], "secret key"),
-            (&[(ACCESS_KEY, "a"), (SECRET_KEY, "b"), (SECURITY_TOKEN, "ä55")], "security token"),
-            (&[(ACCESS_KEY, "a"), (SECRET_KEY, "b"), (PROJECT_ID, "ä55")], "project ID"),
+            (&[(ACCESS_KEY, "pa\n55"), (SECRET_KEY, "pa55")], ACCESS_KEY),
+            (&[(ACCESS_KEY, "pa55"), (SECRET_KEY, "pa\n55")], SECRET_KEY),
+            (&[(ACCESS_KEY, "a"), (SECRET_KEY, "b"), (SECURITY_TOKEN, "ä55")], SECURITY_TOKEN),
+            (&[(ACCESS_KEY, "a"), (SECRET_KEY, "b"), (PROJECT_ID, "ä55")], PROJECT_ID),
         ] {
             let error = read(set).expect_err(named);
             let shown = format!("{error} {error:?}");

@@ -166,7 +166,8 @@ fn decode(body: &[u8]) -> Result<Credentials, CredentialsError> {
     let expires_at = parse_utc(&credential.expires_at)
         .ok_or_else(|| broken("expires_at is not of the form 2026-01-31T23:59:59.000000Z"))?;
     let keys = (&*credential.access, &*credential.secret);
-    let credentials = from_parts(ORIGIN, keys, Some(&credential.securitytoken), None)?;
+    let credentials = from_parts(keys, Some(&credential.securitytoken), None)
+        .map_err(|error| CredentialsError::invalid(ORIGIN, error))?;
     Ok(credentials.with_expiry(expires_at))
 }
 

@@ -28,6 +28,7 @@ pub use cached::Cached;
 pub use chain::DefaultChain;
 pub use credentials::{AccessKey, Credentials, InvalidCredential, Secret};
 pub use environment::Environment;
+pub(crate) use environment::Variables;
 pub use metadata::Metadata;
 pub use profile::ProfileFile;
 pub use provider::{CredentialsError, ProvideCredentials, ProvideFuture};

@@ -8,7 +8,9 @@ use zeroize::Zeroizing;
 
 use super::credentials::Credentials;
 use super::environment::Variables;
-use super::provider::{CredentialsError, ProvideCredentials, ProvideFuture, from_parts};
+use super::provider::{
+    CredentialsError, ProvideCredentials, ProvideFuture, check_project, from_parts,
+};
 
 const FILE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 /// The SDK's documentation names the first, its default chain looks for the second.
@@ -39,8 +41,7 @@ impl ProfileFile {
         Self { path: Some(path.into()), variables: Variables::of_process() }
     }
 
-    #[cfg(test)]
-    fn with_variables(variables: Variables) -> Self {
+    pub(super) fn with_variables(variables: Variables) -> Self {
         Self { path: None, variables }
     }
 
@@ -163,7 +164,9 @@ impl<'a> Section<'a> {
         match (self.access_key, self.secret_key) {
             (Some(access_key), Some(secret_key)) => {
                 let keys = (access_key, secret_key);
-                from_parts(origin, keys, self.security_token, self.project_id)
+                check_project(|| origin.to_owned(), self.project_id)?;
+                from_parts(keys, self.security_token, self.project_id)
+                    .map_err(|error| CredentialsError::invalid(origin, error))
             }
             (None, _) => Err(CredentialsError::broken(origin, "key ak is missing or empty")),
             (_, None) => Err(CredentialsError::broken(origin, "key sk is missing or empty")),
@@ -201,6 +204,7 @@ mod tests {
             ("[basiccredentials]\nak=pa55", "section [basiccredentials]: key sk"),
             ("[basic]\nak=pa55\npa55\n", "section [basic]: line 3"),
             ("[basic]\nak=pa55\nsk=pä55", "section [basic]: the secret key"),
+            ("[basic]\nak=pa55\nsk=pa55\nproject_id=a/b", "section [basic]: the project ID"),
         ] {
             let error = parse(text, "profile file /f").expect_err(text);
             let shown = format!("{error} {error:?}");

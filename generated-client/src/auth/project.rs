@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
+use bytes::BytesMut;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
-use reqwest::{Request, Response, Url};
+use reqwest::{Request, Response, StatusCode, Url};
 use serde::Deserialize;
 
 use super::credentials::Credentials;
 use super::sign::{Signable, sign};
+use crate::runtime::{Failure, Redirected, send};
 
 /// Far beyond a list of projects, in bytes.
 const BODY_LIMIT: usize = 1 << 20;
@@ -23,7 +25,6 @@ pub(crate) struct ProjectLookup {
 
 /// Why the project of a region is not known.
 #[derive(Debug)]
-#[non_exhaustive]
 pub(crate) enum ProjectError {
     /// The endpoint of IAM is not a URL that can be signed.
     Endpoint,
@@ -33,12 +34,26 @@ pub(crate) enum ProjectError {
     None { region: String },
     /// IAM knows several projects of the region.
     Several { region: String, ids: Vec<String> },
-    /// IAM answers with an error.
-    Refused { status: u16, request_id: Option<String> },
+    /// IAM answers with something other than success. The response is taken out for the caller.
+    Refused { status: u16, response: Option<Box<crate::error::Response>> },
     /// IAM answers with something else than a list of projects.
     Answer { reason: &'static str },
     /// IAM does not answer.
     Http(reqwest::Error),
+    /// IAM does not answer in time.
+    Timeout(Duration),
+    /// The caller's HTTP client has followed a redirect.
+    Redirected(Redirected),
+}
+
+impl ProjectError {
+    /// The response of IAM, which is taken out.
+    pub(crate) fn take_response(&mut self) -> Option<crate::error::Response> {
+        match self {
+            Self::Refused { response, .. } => response.take().map(|response| *response),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for ProjectError {
@@ -53,22 +68,16 @@ impl fmt::Display for ProjectError {
             Self::Several { region, ids } => {
                 write!(f, "region {region} has several ({}); pass one of them", ids.join(", "))
             }
-            Self::Refused { status: 401, request_id } => {
-                f.write_str("IAM refuses the access key with status 401")?;
-                show_request_id(request_id.as_deref(), f)
+            Self::Refused { status: 401, .. } => {
+                f.write_str("IAM refuses the access key with status 401")
             }
-            Self::Refused { status, request_id } => {
-                write!(f, "IAM answers with status {status}")?;
-                show_request_id(request_id.as_deref(), f)
-            }
+            Self::Refused { status, .. } => write!(f, "IAM answers with status {status}"),
             Self::Answer { reason } => write!(f, "the answer of IAM {reason}"),
             Self::Http(_) => f.write_str("IAM does not answer"),
+            Self::Timeout(limit) => write!(f, "no answer within {} ms", limit.as_millis()),
+            Self::Redirected(_) => f.write_str("the request to IAM was redirected"),
         }
     }
-}
-
-fn show_request_id(id: Option<&str>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    id.map_or(Ok(()), |id| write!(f, ", request ID {id}"))
 }
 
 impl std::error::Error for ProjectError {
@@ -91,8 +100,7 @@ struct Project {
 }
 
 impl ProjectLookup {
-    /// The ID of the one project of `region`, asked of the IAM at `endpoint`. `client` must not
-    /// follow redirects.
+    /// The ID of the one project of `region`, asked of the IAM at `endpoint`.
     pub(crate) async fn find(
         &self,
         client: &reqwest::Client,
@@ -107,7 +115,10 @@ impl ProjectLookup {
             return Ok(id.clone());
         }
         let request = request(endpoint, credentials, region, at)?;
-        let response = client.execute(request).await.map_err(ProjectError::Http)?;
+        let response = send(client, request).await.map_err(|failure| match failure {
+            Failure::Transport(error) => ProjectError::Http(error.without_url()),
+            Failure::Redirected(redirected) => ProjectError::Redirected(redirected),
+        })?;
         let id = decode(response, region).await?;
         self.found.lock().unwrap_or_else(PoisonError::into_inner).insert(place, id.clone());
         Ok(id)
@@ -159,18 +170,27 @@ fn request(
 }
 
 async fn decode(mut response: Response, region: &str) -> Result<String, ProjectError> {
-    let status = response.status().as_u16();
-    if status != 200 {
-        let names = ["X-Request-Id", "X-IAM-Trace-Id"];
-        let id = names.iter().find_map(|name| response.headers().get(*name)?.to_str().ok());
-        return Err(ProjectError::Refused { status, request_id: id.map(str::to_owned) });
-    }
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(ProjectError::Http)? {
-        if body.len() + chunk.len() > BODY_LIMIT {
-            return Err(ProjectError::Answer { reason: "is larger than 1 MiB" });
+    let (status, headers) = (response.status(), response.headers().clone());
+    let mut body = BytesMut::new();
+    let broken = loop {
+        match response.chunk().await {
+            Ok(None) => break None,
+            Ok(Some(chunk)) if body.len() + chunk.len() <= BODY_LIMIT => {
+                body.extend_from_slice(&chunk);
+            }
+            Ok(Some(_)) => break Some(ProjectError::Answer { reason: "is larger than 1 MiB" }),
+            Err(error) => break Some(ProjectError::Http(error.without_url())),
         }
-        body.extend_from_slice(&chunk);
+    };
+    if status == StatusCode::OK {
+        if let Some(broken) = broken {
+            return Err(broken);
+        }
+    } else {
+        // However its body ends, the status is known.
+        let response = crate::error::Response::new(status, headers, body.freeze());
+        let (status, response) = (status.as_u16(), Some(Box::new(response)));
+        return Err(ProjectError::Refused { status, response });
     }
     let Ok(Projects { projects }) = serde_json::from_slice(&body) else {
         return Err(ProjectError::Answer { reason: "is not a list of projects" });

@@ -55,7 +55,7 @@ async fn anything_but_one_project_is_a_clear_error() {
         ("200 OK", "", r#"{"projects": []}"#, "no project of region cn-north-4"),
         ("200 OK", "", r#"{"projects": [{"id": "a"}, {"id": "b"}]}"#, "several (a, b)"),
         ("200 OK", "", "<html>", "is not a list of projects"),
-        ("401 No", "X-Request-Id: r1\r\n", "{}", "the access key with status 401, request ID r1"),
+        ("401 No", "X-Request-Id: r1\r\n", "{}", "the access key with status 401"),
         ("503 No", "", "", "answers with status 503"),
         ("302 No", "Location: /elsewhere\r\n", "", "answers with status 302"),
     ] {

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use super::credentials::{Credentials, InvalidCredential};
+use crate::generated::types::ProjectId;
 
 /// What [`ProvideCredentials::provide`] returns.
 pub type ProvideFuture<'a> =
@@ -113,11 +114,10 @@ impl StdError for CredentialsError {
 
 /// Checks the parts that a file or the environment holds.
 pub(super) fn from_parts(
-    origin: &str,
     (access_key, secret_key): (&str, &str),
     security_token: Option<&str>,
     project_id: Option<&str>,
-) -> Result<Credentials, CredentialsError> {
+) -> Result<Credentials, InvalidCredential> {
     match security_token {
         Some(token) => Credentials::temporary(access_key, secret_key, token),
         None => Credentials::access_key(access_key, secret_key),
@@ -126,5 +126,17 @@ pub(super) fn from_parts(
         Some(id) => credentials.with_project_id(id),
         None => Ok(credentials),
     })
-    .map_err(|error| CredentialsError::invalid(origin, error))
+}
+
+/// Refuses a project ID that no path can hold, while it is known where it stands.
+pub(super) fn check_project(
+    origin: impl FnOnce() -> String,
+    project_id: Option<&str>,
+) -> Result<(), CredentialsError> {
+    match project_id.map(|id| ProjectId::try_from(id.trim())) {
+        Some(Err(error)) => {
+            Err(CredentialsError::broken(origin(), format!("the project ID {error}")))
+        }
+        Some(Ok(_)) | None => Ok(()),
+    }
 }

@@ -21,6 +21,7 @@
 //! # Ok::<(), huaweicloud_dcs::auth::InvalidCredential>(())
 //! ```
 
+use std::fmt;
 use std::time::SystemTime;
 
 use hmac::{Hmac, Mac, digest::KeyInit};
@@ -55,7 +56,7 @@ pub struct Signable<'a> {
 }
 
 /// What to put into the headers of a request, in place of any value they have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Signed {
     /// The value of `X-Sdk-Date`.
     pub date: SdkDate,
@@ -65,6 +66,26 @@ pub struct Signed {
     /// official SDKs, that is so where a header spelt `Content-Type` names something else than
     /// JSON or BSON.
     pub content_sha256: Option<&'static str>,
+}
+
+/// Without headers and body, which may hold a security token.
+impl fmt::Debug for Signable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, host, path, query, .. } = self;
+        f.debug_struct("Signable")
+            .field("method", method)
+            .field("host", host)
+            .field("path", path)
+            .field("query", query)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without the signature: whoever has it can send the request for as long as it is fresh.
+impl fmt::Debug for Signed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signed").field("date", &self.date).finish_non_exhaustive()
+    }
 }
 
 /// Signs a request. The signature is good for some minutes around `at`, so a request that is sent

@@ -1,27 +1,18 @@
 //! The configuration of a client.
 
 use std::any::Any;
+use std::ffi::OsString;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::HeaderValue;
-
-use super::config::{self, ConfigError};
-use super::project::Project;
-use super::{Client, Shared};
-use crate::auth::project::ProjectLookup;
-use crate::auth::{Cached, Credentials, DefaultChain, InvalidCredential, ProvideCredentials};
+use crate::auth::{Credentials, InvalidCredential, ProvideCredentials, Variables};
 use crate::clock::{Clock, SystemClock};
 use crate::generated::region::Region;
 use crate::generated::types::ProjectId;
 use crate::retry::RetryPolicy;
-use crate::runtime::{self, Runtime};
 
-/// What requests say of the client that sends them.
-const USER_AGENT: &str = concat!("huaweicloud-dcs/", env!("CARGO_PKG_VERSION"));
-
-/// The configuration of a [`Client`].
+/// The configuration of a [`Client`](crate::Client).
 ///
 /// ```
 /// use std::time::Duration;
@@ -40,26 +31,33 @@ const USER_AGENT: &str = concat!("huaweicloud-dcs/", env!("CARGO_PKG_VERSION"));
 #[derive(Clone)]
 #[must_use = "a configuration does nothing until it is built"]
 pub struct ClientBuilder {
-    region: Option<Region>,
-    endpoint: Option<String>,
-    plain_http: bool,
-    iam_endpoint: Option<String>,
-    credentials: Source,
-    project_id: Option<Result<ProjectId, String>>,
-    connect_timeout: Duration,
-    attempt_timeout: Duration,
-    call_timeout: Duration,
-    retry: RetryPolicy,
-    proxy: Option<reqwest::Proxy>,
-    roots: Vec<reqwest::Certificate>,
-    user_agent: Option<String>,
-    http: Option<reqwest::Client>,
-    clock: Arc<dyn Clock>,
+    pub(super) region: Option<Region>,
+    pub(super) endpoint: Option<String>,
+    pub(super) plain_http: bool,
+    pub(super) iam_endpoint: Option<String>,
+    pub(super) credentials: Source,
+    pub(super) project_id: Option<Result<ProjectId, String>>,
+    pub(super) connect_timeout: Duration,
+    pub(super) attempt_timeout: Duration,
+    pub(super) call_timeout: Duration,
+    pub(super) retry: RetryPolicy,
+    pub(super) proxy: Option<reqwest::Proxy>,
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub(super) roots: Vec<reqwest::Certificate>,
+    pub(super) user_agent: Option<String>,
+    pub(super) http: Option<reqwest::Client>,
+    pub(super) configure_http: Option<Arc<ConfigureHttp>>,
+    pub(super) variables: Variables,
+    pub(super) clock: Arc<dyn Clock>,
 }
+
+/// What a caller changes about the HTTP client.
+pub(super) type ConfigureHttp =
+    dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 
 /// Where credentials come from.
 #[derive(Clone)]
-enum Source {
+pub(super) enum Source {
     Default,
     Fixed(Result<Credentials, InvalidCredential>),
     Provider(Arc<dyn ProvideCredentials>),
@@ -79,9 +77,12 @@ impl ClientBuilder {
             call_timeout: Duration::from_secs(120),
             retry: RetryPolicy::default(),
             proxy: None,
+            #[cfg(any(feature = "rustls", feature = "native-tls"))]
             roots: Vec::new(),
             user_agent: None,
             http: None,
+            configure_http: None,
+            variables: Variables::of_process(),
             clock: Arc::new(SystemClock::new()),
         }
     }
@@ -115,7 +116,7 @@ impl ClientBuilder {
     }
 
     /// Where credentials come from: [`Credentials`] themselves, or a provider, which is then
-    /// wrapped into a [`Cached`]. By default the environment, then the profile file, then the
+    /// wrapped into a [`Cached`](crate::auth::Cached). By default the environment, then the profile file, then the
     /// metadata of the machine.
     pub fn credentials<P: ProvideCredentials + 'static>(mut self, provider: P) -> Self {
         let fixed = (&provider as &dyn Any).downcast_ref::<Credentials>().cloned();
@@ -163,7 +164,7 @@ impl ClientBuilder {
         self
     }
 
-    /// When a call is tried again.
+    /// When a call, and the look-up of its project, is tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -177,6 +178,9 @@ impl ClientBuilder {
     }
 
     /// A root certificate to trust beside those of the system.
+    ///
+    /// It takes one of the features `rustls` and `native-tls`.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub fn root_certificate(mut self, certificate: reqwest::Certificate) -> Self {
         self.roots.push(certificate);
         self
@@ -188,12 +192,45 @@ impl ClientBuilder {
         self
     }
 
-    /// An HTTP client to share, in place of one of the client's own: `connect_timeout`, `proxy`
-    /// and `root_certificate` are then its business. It must follow no redirects, which reqwest
-    /// does unless told otherwise with `redirect(reqwest::redirect::Policy::none())`: a redirect
-    /// takes the token along to wherever it leads.
+    /// Changes the HTTP client that [`build`](Self::build) makes, in whatever reqwest lets you
+    /// choose. It is called after the settings of this builder, and cannot make the client follow
+    /// redirects.
+    ///
+    /// ```
+    /// # fn example(builder: huaweicloud_dcs::ClientBuilder) -> huaweicloud_dcs::ClientBuilder {
+    /// builder.configure_http(|http| http.pool_max_idle_per_host(4).tcp_nodelay(true))
+    /// # }
+    /// ```
+    pub fn configure_http<F>(mut self, configure: F) -> Self
+    where
+        F: Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    {
+        self.configure_http = Some(Arc::new(configure));
+        self
+    }
+
+    /// An HTTP client to share its pool of connections, in place of one of the client's own:
+    /// `connect_timeout`, `proxy`, `root_certificate` and `configure_http` are then its business.
+    ///
+    /// Make it with `redirect(reqwest::redirect::Policy::none())`. reqwest follows redirects unless
+    /// told otherwise, and does not say whether a client does. Requests are made such that 301,
+    /// 302, 307 and 308 are not followed all the same. A 303 is: it takes the headers along, a
+    /// token among them, and the call then ends with
+    /// [`ErrorKind::Redirected`](crate::ErrorKind::Redirected). Where no pool has to be shared,
+    /// [`configure_http`](Self::configure_http) leaves no such gap.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
+        self
+    }
+
+    /// Where variables of the environment are read from, in place of this process: `lookup` gives
+    /// the value of a name. It serves tests, and programs with a configuration of their own.
+    /// Proxies are not among it: reqwest finds them itself.
+    pub fn environment(
+        mut self,
+        lookup: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static,
+    ) -> Self {
+        self.variables = Variables::new(lookup);
         self
     }
 
@@ -201,107 +238,6 @@ impl ClientBuilder {
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
-    }
-
-    /// Makes the client. Nothing is sent yet.
-    ///
-    /// # Errors
-    /// [`ConfigError`] says which part of the configuration cannot be used, and why.
-    pub fn build(self) -> Result<Client, ConfigError> {
-        let (text, origin) = self.endpoint_text()?;
-        let url = config::endpoint(&text, &origin, self.plain_http)?;
-        let endpoint = url.as_str().trim_end_matches('/').to_owned();
-        let project = self.project()?;
-        let http = match &self.http {
-            Some(http) => http.clone(),
-            None => self.http(&url).map_err(ConfigError::Http)?,
-        };
-        let runtime = Runtime::new(runtime::Shared {
-            credentials: self.provider()?,
-            user_agent: self.user_agent()?,
-            clock: self.clock,
-            retry: self.retry,
-            attempt_timeout: self.attempt_timeout,
-            call_timeout: self.call_timeout,
-        });
-        Ok(Client { shared: Arc::new(Shared { endpoint, http, runtime, project }) })
-    }
-
-    fn provider(&self) -> Result<Arc<dyn ProvideCredentials>, ConfigError> {
-        let clock = Arc::clone(&self.clock);
-        Ok(match &self.credentials {
-            Source::Default => Arc::new(Cached::with_clock(DefaultChain::new(), clock)),
-            Source::Provider(provider) => Arc::new(Cached::with_clock(Arc::clone(provider), clock)),
-            Source::Fixed(Ok(credentials)) => Arc::new(credentials.clone()),
-            Source::Fixed(Err(error)) => return Err(ConfigError::Credential(*error)),
-        })
-    }
-
-    fn user_agent(&self) -> Result<HeaderValue, ConfigError> {
-        let text = match &self.user_agent {
-            Some(suffix) => format!("{USER_AGENT} {}", suffix.trim()),
-            None => USER_AGENT.to_owned(),
-        };
-        HeaderValue::from_str(text.trim_end()).map_err(|_| ConfigError::UserAgent)
-    }
-
-    fn project(&self) -> Result<Project, ConfigError> {
-        let explicit = match &self.project_id {
-            Some(Err(reason)) => return Err(ConfigError::Project { reason: reason.clone() }),
-            Some(Ok(project)) => Some(project.clone()),
-            None => None,
-        };
-        // Where the project is given, IAM is not asked, and its endpoint is of no concern.
-        let iam = match &self.region {
-            Some(region) if explicit.is_none() => {
-                Some((region.clone(), self.iam_endpoint_of(region)?))
-            }
-            _ => None,
-        };
-        Ok(Project { explicit, iam, lookup: ProjectLookup::default() })
-    }
-
-    fn iam_endpoint_of(&self, region: &Region) -> Result<String, ConfigError> {
-        const VARIABLE: &str = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
-        let (text, origin) = match (&self.iam_endpoint, environment(VARIABLE)) {
-            (Some(endpoint), _) => (endpoint.clone(), "the endpoint of IAM"),
-            (None, Some(endpoint)) => (endpoint, VARIABLE),
-            (None, None) => {
-                let endpoint = format!("https://iam.{}.myhuaweicloud.com", region.as_str());
-                (endpoint, "the region's endpoint of IAM")
-            }
-        };
-        Ok(config::endpoint(&text, origin, self.plain_http)?.into())
-    }
-
-    /// The endpoint and where it comes from.
-    fn endpoint_text(&self) -> Result<(String, String), ConfigError> {
-        if let Some(endpoint) = &self.endpoint {
-            return Ok((endpoint.clone(), "the endpoint".to_owned()));
-        }
-        let region = self.region.as_ref().ok_or(ConfigError::NoEndpoint)?;
-        let name = region.as_str().replace('-', "_").to_ascii_uppercase();
-        let variable = format!("HUAWEICLOUD_SDK_REGION_DCS_{name}");
-        Ok(match environment(&variable) {
-            Some(endpoint) => (endpoint, variable),
-            None => (region.endpoint(), "the region's endpoint".to_owned()),
-        })
-    }
-
-    fn http(&self, endpoint: &reqwest::Url) -> reqwest::Result<reqwest::Client> {
-        let mut http = reqwest::Client::builder()
-            .connect_timeout(self.connect_timeout)
-            .redirect(reqwest::redirect::Policy::none());
-        let loopback = endpoint.host_str().is_some_and(config::is_loopback);
-        if let Some(proxy) = &self.proxy {
-            http = http.proxy(proxy.clone());
-        } else if endpoint.scheme() == "http" && loopback {
-            http = http.no_proxy();
-        }
-        for root in &self.roots {
-            http = http.add_root_certificate(root.clone());
-        }
-        http.build()
     }
 }
 
@@ -312,9 +248,4 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-/// The value of a variable, unless it is empty.
-fn environment(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }

@@ -4,6 +4,9 @@ use std::fmt;
 
 use reqwest::Url;
 
+/// Whether a feature for TLS is on.
+pub(super) const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
+
 /// Why a client could not be configured. No variant shows a secret.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -26,6 +29,8 @@ pub enum ConfigError {
     },
     /// The suffix of the user agent holds a character that no header can carry.
     UserAgent,
+    /// The endpoint needs TLS, and the crate was built without it.
+    NoTls,
     /// The HTTP client could not be set up.
     Http(reqwest::Error),
 }
@@ -40,6 +45,10 @@ impl fmt::Display for ConfigError {
             Self::UserAgent => f.write_str(
                 "the suffix of the user agent holds a character that a header cannot carry",
             ),
+            Self::NoTls => f.write_str(
+                "the endpoint needs TLS, which this build has not; switch on the feature `rustls` \
+                 or `native-tls` of huaweicloud-dcs",
+            ),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
     }
@@ -50,9 +59,11 @@ impl std::error::Error for ConfigError {
         match self {
             Self::Http(error) => Some(error),
             Self::Credential(error) => Some(error),
-            Self::NoEndpoint | Self::Endpoint { .. } | Self::Project { .. } | Self::UserAgent => {
-                None
-            }
+            Self::NoEndpoint
+            | Self::Endpoint { .. }
+            | Self::Project { .. }
+            | Self::UserAgent
+            | Self::NoTls => None,
         }
     }
 }

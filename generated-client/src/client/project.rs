@@ -1,10 +1,15 @@
 //! The project of calls that name none.
 
-use crate::auth::Credentials;
-use crate::auth::project::ProjectLookup;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+
+use crate::auth::project::{ProjectError, ProjectLookup};
+use crate::auth::{Credentials, Variables};
 use crate::error::Error;
 use crate::generated::region::Region;
 use crate::generated::types::ProjectId;
+use crate::retry::{self, Decision, Outcome};
 use crate::runtime::Shared;
 
 const VARIABLE: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
@@ -12,6 +17,7 @@ const VARIABLE: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 /// Where the project of calls that name none comes from.
 pub(super) struct Project {
     pub(super) explicit: Option<ProjectId>,
+    pub(super) variables: Variables,
     /// The region whose project is asked for, and the endpoint of IAM.
     pub(super) iam: Option<(Region, String)>,
     pub(super) lookup: ProjectLookup,
@@ -23,36 +29,67 @@ impl Project {
         &self,
         shared: &Shared,
         http: &reqwest::Client,
+        started: Duration,
     ) -> Result<ProjectId, Error> {
         if let Some(project) = &self.explicit {
             return Ok(project.clone());
         }
-        let credentials = shared.credentials.provide().await;
-        let credentials = credentials.map_err(|error| Error::credentials(error, 0))?;
+        let credentials = provide(shared).await?;
         if let Some(text) = credentials.project_id() {
             return parse("the project ID of the credentials", text);
         }
-        if let Some(text) = std::env::var(VARIABLE).ok().filter(|text| !text.trim().is_empty()) {
+        let variable = self.variables.text(VARIABLE);
+        let not_unicode = |_| Error::request(format!("{VARIABLE} is not valid Unicode"));
+        if let Some(text) = variable.map_err(not_unicode)? {
             return parse(VARIABLE, &text);
         }
-        self.look_up(shared, http, &credentials).await
+        self.look_up(shared, http, credentials, started).await
     }
 
+    /// Asks IAM, and tries again as for any other request.
     async fn look_up(
         &self,
         shared: &Shared,
         http: &reqwest::Client,
-        credentials: &Credentials,
+        mut credentials: Credentials,
+        started: Duration,
     ) -> Result<ProjectId, Error> {
         let (Some((region, endpoint)), Some(_)) = (&self.iam, credentials.signing_key()) else {
             return Err(Error::request(format!(
                 "project_id is missing; name it, or set {VARIABLE}"
             )));
         };
-        let now = shared.clock.now();
-        let found = self.lookup.find(http, endpoint, credentials, region.as_str(), now).await;
-        parse("the project ID that IAM gave", &found.map_err(Error::project)?)
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let (now, region) = (shared.clock.now(), region.as_str());
+            let limit = shared.attempt_timeout.min(shared.remaining(started));
+            let found = Box::pin(self.lookup.find(http, endpoint, &credentials, region, now));
+            let found = match select(found, shared.clock.sleep(limit)).await {
+                Either::Left((found, _)) => found,
+                Either::Right(_) => Err(ProjectError::Timeout(limit)),
+            };
+            let error = match found {
+                Ok(text) => return parse("the project ID that IAM gave", &text),
+                Err(ProjectError::Redirected(redirected)) => {
+                    return Err(Error::redirected(redirected, attempts));
+                }
+                Err(error) => Error::project(error, attempts),
+            };
+            let outcome = Outcome::of(&error, shared.clock.now());
+            let (remaining, random) = (shared.remaining(started), shared.clock.random());
+            match retry::decide(&shared.retry, attempts, &outcome, remaining, random) {
+                Decision::Retry { after } => shared.clock.sleep(after).await,
+                Decision::Stop => return Err(error),
+            }
+            // They may have been renewed in the meantime.
+            credentials = provide(shared).await?;
+        }
     }
+}
+
+async fn provide(shared: &Shared) -> Result<Credentials, Error> {
+    shared.credentials.provide().await.map_err(|error| Error::credentials(error, 0))
 }
 
 fn parse(origin: &str, text: &str) -> Result<ProjectId, Error> {

@@ -1,6 +1,7 @@
 //! Why a call failed.
 
 pub(crate) mod details;
+mod display;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -11,13 +12,12 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use self::details::Details;
+use crate::auth::project::ProjectError;
 use crate::generated::error_code::ErrorCode;
+use crate::runtime::Redirected;
 
-/// The header in which the service names a request.
-const REQUEST_ID: &str = "x-request-id";
-
-/// How much of a message `Display` shows, in characters.
-const SHOWN: usize = 300;
+/// The headers in which the service, and IAM, name a request.
+const REQUEST_ID: [&str; 2] = ["x-request-id", "x-iam-trace-id"];
 
 /// Why a call failed. Everything that is known of the failure can be asked for; what a response
 /// said is never lost, whatever form it had.
@@ -33,7 +33,8 @@ pub enum ErrorKind {
     Request,
     /// No credentials could be had.
     Credentials,
-    /// No project was named, and IAM did not name it either.
+    /// No project was named, and IAM did not name it either. Status, code, message, headers and
+    /// body are then those of IAM's answer, and the attempts those at IAM.
     Project,
     /// No connection to the service came about.
     Connect,
@@ -43,6 +44,11 @@ pub enum ErrorKind {
     Transport,
     /// The service, or something in front of it, answered with something other than success.
     Response,
+    /// The HTTP client that was given to [`ClientBuilder::http_client`] has followed a redirect,
+    /// and taken the headers of the request along: the token that they held is no secret any more.
+    ///
+    /// [`ClientBuilder::http_client`]: crate::ClientBuilder::http_client
+    Redirected,
 }
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -62,6 +68,21 @@ pub(crate) struct Response {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) details: Details,
+}
+
+/// The status alone: what headers and body hold is the service's, and may be anything.
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response").field("status", &self.status).finish_non_exhaustive()
+    }
+}
+
+/// Why the body of a response is not whole.
+pub(crate) enum Broken {
+    /// The connection broke off.
+    Off(reqwest::Error),
+    /// It did not end within the time for the attempt.
+    Late(Duration),
 }
 
 impl Response {
@@ -90,18 +111,30 @@ impl Error {
         Self::with(ErrorKind::Credentials, None, None, attempts, Some(source.into()))
     }
 
-    pub(crate) fn project(source: impl Into<Source>) -> Self {
-        Self::with(ErrorKind::Project, None, None, 0, Some(source.into()))
+    /// What IAM answered, if it did, moves from the cause to the error.
+    pub(crate) fn project(mut source: ProjectError, attempts: u32) -> Self {
+        let response = source.take_response();
+        Self::with(ErrorKind::Project, None, response, attempts, Some(source.into()))
     }
 
-    /// A response, and what its body broke off with, if it did.
-    pub(crate) fn response(
-        response: Response,
-        broken: Option<reqwest::Error>,
-        attempts: u32,
-    ) -> Self {
-        let source = broken.map(|error| error.without_url().into());
-        Self::with(ErrorKind::Response, None, Some(response), attempts, source)
+    pub(crate) fn redirected(redirected: Redirected, attempts: u32) -> Self {
+        let to = redirected.to.as_deref().unwrap_or("several places");
+        let reason = format!("it led to {to}; build the client with redirect::Policy::none()");
+        Self::with(ErrorKind::Redirected, Some(reason), None, attempts, None)
+    }
+
+    /// A response, and why its body is not whole, if it is not.
+    pub(crate) fn response(response: Response, broken: Option<Broken>, attempts: u32) -> Self {
+        let (reason, source) = match broken {
+            None => (None, None),
+            Some(Broken::Off(error)) => {
+                (Some("its body broke off".to_owned()), Some(error.without_url().into()))
+            }
+            Some(Broken::Late(limit)) => {
+                (Some(format!("its body did not end within {} ms", limit.as_millis())), None)
+            }
+        };
+        Self::with(ErrorKind::Response, reason, Some(response), attempts, source)
     }
 
     pub(crate) fn timeout(after: Duration, attempts: u32) -> Self {
@@ -139,13 +172,27 @@ impl Error {
         self
     }
 
-    pub(crate) fn parts(&self) -> Option<&Response> {
-        self.inner.response.as_ref()
-    }
-
     /// The response, where the call failed on it and not on something after it.
     pub(crate) fn failed_response(&self) -> Option<&Response> {
-        self.parts().filter(|_| self.inner.kind == ErrorKind::Response)
+        let of_response = matches!(self.inner.kind, ErrorKind::Response | ErrorKind::Project);
+        self.inner.response.as_ref().filter(|_| of_response)
+    }
+
+    /// What failed below HTTP, on the way to the service or to IAM.
+    fn below_http(&self) -> Option<&reqwest::Error> {
+        let source = self.inner.source.as_deref()?;
+        match source.downcast_ref::<ProjectError>() {
+            Some(ProjectError::Http(error)) => Some(error),
+            Some(_) => None,
+            None => source.downcast_ref(),
+        }
+    }
+
+    /// Whether IAM took too long to name the project.
+    fn is_project_timeout(&self) -> bool {
+        let source = self.inner.source.as_deref();
+        let project = source.and_then(|source| source.downcast_ref());
+        matches!(project, Some(ProjectError::Timeout(_)))
     }
 
     /// What OpenTelemetry calls `error.type`: the status, or what failed below HTTP.
@@ -189,7 +236,8 @@ impl Error {
 
     /// The ID by which the vendor's support finds the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.inner.response.as_ref()?.headers.get(REQUEST_ID)?.to_str().ok()
+        let headers = self.headers()?;
+        REQUEST_ID.iter().find_map(|name| headers.get(*name)?.to_str().ok())
     }
 
     /// The headers of the response.
@@ -202,17 +250,19 @@ impl Error {
         self.inner.response.as_ref().map_or(&[], |response| &response.body)
     }
 
-    /// How many requests were sent; 0 where the call failed before the first one.
+    /// How many requests were sent to what the call failed on: the service, or where the project is
+    /// not known, IAM. 0 where the call failed before the first one.
     pub fn attempts(&self) -> u32 {
         self.inner.attempts
     }
 
-    /// Whether the service said that what the call names does not exist.
+    /// Whether the service said that what the call names does not exist. A 404 of IAM says nothing
+    /// of that.
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(StatusCode::NOT_FOUND)
+        self.inner.kind != ErrorKind::Project && self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the service asked for fewer requests.
+    /// Whether the service, or IAM, asked for fewer requests.
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
@@ -223,104 +273,35 @@ impl Error {
             || matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN))
     }
 
-    /// Whether the call, or connecting, took too long.
+    /// Whether the call, an attempt, or connecting took too long.
     pub fn is_timeout(&self) -> bool {
-        let source = self.inner.source.as_deref();
-        let transport = source.and_then(|source| source.downcast_ref::<reqwest::Error>());
         self.inner.kind == ErrorKind::Timeout
-            || self.is_connect() && transport.is_some_and(reqwest::Error::is_timeout)
+            || self.is_project_timeout()
+            || self.is_connect() && self.below_http().is_some_and(reqwest::Error::is_timeout)
     }
 
-    /// Whether no connection came about.
+    /// Whether no connection came about, to the service, or to IAM where the project is not known.
     pub fn is_connect(&self) -> bool {
-        self.inner.kind == ErrorKind::Connect
+        match self.inner.kind {
+            ErrorKind::Project => self.below_http().is_some_and(reqwest::Error::is_connect),
+            kind => kind == ErrorKind::Connect,
+        }
     }
 
     /// Whether the same call may succeed later. Deleting twice does no harm, so this is about the
     /// chance of success alone: failures of the connection, statuses that pass by themselves, and
-    /// codes that the document marks with `retry`.
+    /// codes that the document marks with `retry`. The client has then tried again by itself, as
+    /// far as its [`RetryPolicy`](crate::RetryPolicy) goes.
     pub fn is_retryable(&self) -> bool {
-        match self.inner.kind {
-            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
-            ErrorKind::Request | ErrorKind::Credentials | ErrorKind::Project => false,
-            ErrorKind::Response => self.inner.response.as_ref().is_some_and(|response| {
+        match (self.inner.kind, self.failed_response()) {
+            (_, Some(response)) => {
                 crate::retry::is_transient(response.status)
                     || response.code().and_then(|code| code.retry_may_help()).unwrap_or(false)
-            }),
-        }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let inner = &*self.inner;
-        match (&inner.response, inner.kind) {
-            (Some(response), ErrorKind::Response) => fmt_response(response, f)?,
-            (_, ErrorKind::Request) => f.write_str("the request cannot be made")?,
-            (_, ErrorKind::Credentials) => f.write_str("there are no usable credentials")?,
-            (_, ErrorKind::Project) => f.write_str("the project is not known")?,
-            (_, ErrorKind::Connect) => f.write_str("no connection to the service")?,
-            (_, ErrorKind::Timeout) => f.write_str("the service did not answer in time")?,
-            (_, _) => f.write_str("the connection to the service broke off")?,
-        }
-        if let Some(reason) = &inner.reason {
-            write!(f, ": {reason}")?;
-        }
-        if let Some(id) = self.request_id() {
-            write!(f, ", request {}", Shown(id))?;
-        }
-        if inner.attempts > 1 {
-            write!(f, ", after {} attempts", inner.attempts)?;
-        }
-        Ok(())
-    }
-}
-
-fn fmt_response(response: &Response, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "the service answered {}", response.status.as_u16())?;
-    if let Some(code) = response.code() {
-        write!(f, " {}", Shown(code.as_str()))?;
-        if let Some(meaning) = code.meaning() {
-            write!(f, " ({meaning})")?;
-        }
-    }
-    if let Some(message) = &response.details.message {
-        write!(f, ": {}", Shown(message))?;
-    }
-    Ok(())
-}
-
-/// Text of the service on one line of bounded length.
-struct Shown<'a>(&'a str);
-
-impl fmt::Display for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use fmt::Write as _;
-        for (index, c) in self.0.chars().enumerate() {
-            match c {
-                _ if index == SHOWN => return f.write_char('…'),
-                c if c.is_control() => f.write_char(' ')?,
-                c => f.write_char(c)?,
             }
+            (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport, _) => true,
+            (ErrorKind::Project, _) => self.below_http().is_some() || self.is_project_timeout(),
+            (_, None) => false,
         }
-        Ok(())
-    }
-}
-
-/// Status, code, message, request ID and attempts. Headers and body stay out of it: what they
-/// hold is the service's, and may be anything.
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.inner.kind)
-            .field("status", &self.status().map(|status| status.as_u16()))
-            .field("code", &self.code())
-            .field("message", &self.message())
-            .field("request_id", &self.request_id())
-            .field("attempts", &self.inner.attempts)
-            .field("reason", &self.inner.reason)
-            .field("source", &self.inner.source)
-            .finish()
     }
 }
 

@@ -1,5 +1,7 @@
 //! All attempts of one call.
 
+use std::mem;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -8,10 +10,10 @@ use reqwest::header::HeaderMap;
 use reqwest::{Request, StatusCode};
 
 use super::prepare::prepare;
-use super::{Runtime, Shared, Success};
+use super::{Failure, Redirected, Runtime, Shared, Success, send};
 use crate::auth::Credentials;
 use crate::clock::Sleep;
-use crate::error::{Error, Response};
+use crate::error::{Broken, Error, Response};
 use crate::retry::{self, Decision, Outcome};
 
 /// How much of an error's body is kept.
@@ -36,10 +38,11 @@ pub(super) struct Call<'a> {
 
 /// What one attempt came to.
 enum Attempt {
-    Success(StatusCode, HeaderMap),
-    /// A response, and what its body broke off with.
-    Response(Response, Option<reqwest::Error>),
+    Success(StatusCode, HeaderMap, reqwest::Response),
+    /// A response, and why its body is not whole.
+    Response(Response, Option<Broken>),
     Transport(reqwest::Error),
+    Redirected(Redirected),
     Timeout(Duration),
 }
 
@@ -52,16 +55,29 @@ impl<'a> Call<'a> {
         Self { shared, http, request, project, started, attempts: 0, open: false, last: None }
     }
 
-    pub(super) async fn run(mut self) -> Result<Success, Error> {
+    /// The outcome, and the response that it is made of, where the caller may have it: it is at hand
+    /// after a success, and making another one takes longer than signing a request.
+    pub(super) async fn run(mut self) -> (Result<Success, Error>, Option<reqwest::Response>) {
+        let mut response = None;
+        let outcome = self.run_into(&mut response).await;
+        (outcome, response)
+    }
+
+    async fn run_into(
+        &mut self,
+        response: &mut Option<reqwest::Response>,
+    ) -> Result<Success, Error> {
         loop {
             let request = match self.prepare().await {
                 Ok(request) => request,
-                Err(error) => return Err(error.after(self.attempts).or_response(self.last)),
+                Err(error) => {
+                    return Err(error.after(self.attempts).or_response(self.last.take()));
+                }
             };
             self.attempts += 1;
             let attempt = self.attempt(request).await;
             self.trace(&attempt);
-            let error = match self.judge(attempt) {
+            let error = match self.judge(attempt, response) {
                 Ok(success) => return Ok(success),
                 Err(error) => error,
             };
@@ -84,10 +100,15 @@ impl<'a> Call<'a> {
     }
 
     /// Takes in what an attempt came to.
-    fn judge(&mut self, attempt: Attempt) -> Result<Success, Error> {
+    fn judge(
+        &mut self,
+        attempt: Attempt,
+        whole: &mut Option<reqwest::Response>,
+    ) -> Result<Success, Error> {
         let attempts = self.attempts;
         match attempt {
-            Attempt::Success(status, headers) => {
+            Attempt::Success(status, headers, response) => {
+                *whole = Some(response);
                 Ok(Success { status, headers, attempts, not_found: None })
             }
             Attempt::Response(response, _)
@@ -105,6 +126,7 @@ impl<'a> Call<'a> {
                 self.open |= !error.is_connect();
                 Err(Error::transport(error, attempts).or_response(self.last.clone()))
             }
+            Attempt::Redirected(redirected) => Err(Error::redirected(redirected, attempts)),
             Attempt::Timeout(limit) => {
                 self.open = true;
                 Err(Error::timeout(limit, attempts).or_response(self.last.clone()))
@@ -114,14 +136,7 @@ impl<'a> Call<'a> {
 
     fn decide(&self, error: &Error) -> Decision {
         let Shared { clock, retry: policy, .. } = self.shared;
-        let outcome = match error.failed_response() {
-            Some(response) => Outcome::Response {
-                status: response.status,
-                code: response.code(),
-                retry_after: retry::retry_after(&response.headers, clock.now()),
-            },
-            None => Outcome::Transport,
-        };
+        let outcome = Outcome::of(error, clock.now());
         let remaining = self.shared.remaining(self.started);
         retry::decide(policy, self.attempts, &outcome, remaining, clock.random())
     }
@@ -131,19 +146,20 @@ impl<'a> Call<'a> {
     async fn attempt(&self, request: Request) -> Attempt {
         let limit = self.shared.attempt_timeout.min(self.shared.remaining(self.started));
         let mut sleep = self.shared.clock.sleep(limit);
-        let head = Box::pin(self.http.execute(request));
-        let response = match select(head, &mut sleep).await {
+        let head = pin!(send(self.http, request));
+        let mut response = match select(head, &mut sleep).await {
             Either::Left((Ok(response), _)) => response,
-            Either::Left((Err(error), _)) => return Attempt::Transport(error),
+            Either::Left((Err(Failure::Transport(error)), _)) => return Attempt::Transport(error),
+            Either::Left((Err(Failure::Redirected(to)), _)) => return Attempt::Redirected(to),
             Either::Right(_) => return Attempt::Timeout(limit),
         };
         let status = response.status();
-        let headers = response.headers().clone();
+        let headers = mem::take(response.headers_mut());
         let success = matches!(status, StatusCode::OK | StatusCode::NO_CONTENT);
         let most = if success { DRAIN_LIMIT } else { BODY_LIMIT };
-        let (body, broken) = read(response, most, &mut sleep).await;
+        let (body, broken) = read(&mut response, most, &mut sleep, limit).await;
         if success {
-            Attempt::Success(status, headers)
+            Attempt::Success(status, headers, response)
         } else {
             Attempt::Response(Response::new(status, headers, body), broken)
         }
@@ -152,7 +168,7 @@ impl<'a> Call<'a> {
     fn trace(&self, attempt: &Attempt) {
         let resend_count = self.attempts - 1;
         match attempt {
-            Attempt::Success(status, _) => tracing::debug!(
+            Attempt::Success(status, ..) => tracing::debug!(
                 "http.request.resend_count" = resend_count,
                 "http.response.status_code" = status.as_u16(),
                 "attempt succeeded"
@@ -168,6 +184,11 @@ impl<'a> Call<'a> {
                 "error.type" = if error.is_connect() { "connect" } else { "transport" },
                 "attempt failed"
             ),
+            Attempt::Redirected(_) => tracing::debug!(
+                "http.request.resend_count" = resend_count,
+                "error.type" = "redirected",
+                "attempt was redirected"
+            ),
             Attempt::Timeout(_) => tracing::debug!(
                 "http.request.resend_count" = resend_count,
                 "error.type" = "timeout",
@@ -179,22 +200,27 @@ impl<'a> Call<'a> {
 
 /// Reads up to `most` bytes of a body, until it ends, breaks off, or the time is up.
 async fn read(
-    mut response: reqwest::Response,
+    response: &mut reqwest::Response,
     most: usize,
     sleep: &mut Sleep,
-) -> (Bytes, Option<reqwest::Error>) {
+    limit: Duration,
+) -> (Bytes, Option<Broken>) {
     let mut body = BytesMut::new();
     let mut broken = None;
     while body.len() < most {
-        match select(Box::pin(response.chunk()), &mut *sleep).await {
+        match select(pin!(response.chunk()), &mut *sleep).await {
             Either::Left((Ok(Some(chunk)), _)) => {
                 body.extend_from_slice(&chunk[..chunk.len().min(most - body.len())]);
             }
             Either::Left((Err(error), _)) => {
-                broken = Some(error);
+                broken = Some(Broken::Off(error));
                 break;
             }
-            Either::Left((Ok(None), _)) | Either::Right(_) => break,
+            Either::Left((Ok(None), _)) => break,
+            Either::Right(_) => {
+                broken = Some(Broken::Late(limit));
+                break;
+            }
         }
     }
     (body.freeze(), broken)

@@ -40,15 +40,16 @@ pub(super) fn prepare(
         headers.insert(PROJECT_ID, value(project)?);
     }
     let url = request.url();
-    let name = url.host_str().unwrap_or_default();
-    let host = url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"));
-    let signed_headers = signed_headers(request.headers());
+    // Host and port, for an endpoint holds no user information.
+    let host = url.authority();
+    let mut room: [(&str, &[u8]); 2] = [("", b""); 2];
+    let signed_headers = signed_headers(request.headers(), &mut room);
     let signable = Signable {
         method: request.method().as_str(),
-        host: &host,
+        host,
         path: url.path(),
         query: url.query().unwrap_or_default(),
-        headers: &signed_headers,
+        headers: signed_headers,
         body: request.body().and_then(reqwest::Body::as_bytes).unwrap_or_default(),
     };
     let Signed { date, authorization, content_sha256 } = sign(&signable, key, now);
@@ -62,13 +63,18 @@ pub(super) fn prepare(
 }
 
 /// What a proxy may add or change, such as `Accept`, stays out of the signature.
-fn signed_headers(headers: &HeaderMap) -> Vec<(&str, &[u8])> {
-    let signed = [PROJECT_ID, SECURITY_TOKEN];
-    headers
-        .iter()
-        .filter(|(name, _)| signed.contains(name))
-        .map(|(name, value)| (name.as_str(), value.as_bytes()))
-        .collect()
+fn signed_headers<'a, 'b>(
+    headers: &'a HeaderMap,
+    room: &'b mut [(&'static str, &'a [u8]); 2],
+) -> &'b [(&'static str, &'a [u8])] {
+    let mut count = 0;
+    for (name, key) in [("x-project-id", &PROJECT_ID), ("x-security-token", &SECURITY_TOKEN)] {
+        if let Some(value) = headers.get(key) {
+            room[count] = (name, value.as_bytes());
+            count += 1;
+        }
+    }
+    &room[..count]
 }
 
 fn value(text: &str) -> Result<HeaderValue, Error> {

@@ -2,8 +2,8 @@
 
 use std::time::SystemTime;
 
-use super::clock::http_date;
 use super::codes::gateway_error;
+use super::date::http_date;
 use super::plan::Strike;
 use crate::server::{Gate, Reply};
 
@@ -124,6 +124,11 @@ impl Fault {
             Self::CompressedBomb => "compressed bomb",
             Self::CloseIdle(_) => "closed while idle",
         }
+    }
+
+    /// Whether the service's own answer arrives in the end.
+    pub(super) fn passes_answer_on(&self) -> bool {
+        matches!(self, Self::HeaderDrip(_) | Self::CloseIdle(_))
     }
 
     /// What is sent where the service would have answered this.

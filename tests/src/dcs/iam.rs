@@ -1,11 +1,14 @@
 //! The part of the identity service that knows the ID of a project by its name.
 
+use std::time::SystemTime;
+
+use huaweicloud_dcs::Clock as _;
 use serde_json::json;
 
-use super::clock::Clock;
 use super::codes::gateway_error;
 use super::keys::AccessKey;
 use super::signature::verify;
+use crate::clock::FakeClock;
 use crate::server::{Reply, Request, Seen, Server};
 
 /// A running fake of the identity service: `GET /v3/projects?name=…`, signed.
@@ -16,12 +19,13 @@ pub struct Iam {
 
 impl Iam {
     /// Starts it with these keys and projects, each a name and an ID. A name may stand more than
-    /// once. A key sees all projects, whichever it names.
+    /// once. A key sees all projects, whichever it names. Without a clock, that of the system holds.
     pub async fn start<'a>(
-        clock: Clock,
+        clock: impl Into<Option<FakeClock>>,
         keys: impl IntoIterator<Item = AccessKey>,
         projects: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Self {
+        let clock = clock.into();
         let keys: Vec<_> = keys.into_iter().collect();
         let owned = |(name, id): (&str, &str)| (name.to_owned(), id.to_owned());
         let projects: Vec<_> = projects.into_iter().map(owned).collect();
@@ -29,7 +33,8 @@ impl Iam {
         let server = Server::serve(move |request| {
             answers += 1;
             let id = format!("{answers:032x}");
-            let reply = answer(request, &clock, &keys, &projects, &id);
+            let now = clock.as_ref().map_or_else(SystemTime::now, FakeClock::now);
+            let reply = answer(request, now, &keys, &projects, &id);
             Some(reply.header("X-Request-Id", &id))
         });
         Self { server: server.await }
@@ -53,7 +58,7 @@ impl Iam {
 
 fn answer(
     request: &Request,
-    clock: &Clock,
+    now: SystemTime,
     keys: &[AccessKey],
     projects: &[(String, String)],
     request_id: &str,
@@ -65,7 +70,7 @@ fn answer(
     if request.method != "GET" {
         return failure(405, "Method Not Allowed", "the URL does not take this method");
     }
-    if let Err(refusal) = verify(request, keys, clock.now()) {
+    if let Err(refusal) = verify(request, keys, now) {
         let message = format!("Incorrect IAM authentication information: {refusal}");
         return gateway_error(401, "APIGW.0301", &message, request_id);
     }

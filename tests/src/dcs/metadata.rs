@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use serde_json::json;
 
-use super::clock::Calendar;
+use super::date::Calendar;
 use super::keys::AccessKey;
 use crate::server::{Reply, Request, Seen, Server};
 

@@ -54,7 +54,8 @@ impl Plan {
     }
 
     /// Any of these faults, on this percentage of all requests: one half of them before, the other
-    /// after the request is carried out. Equal seeds give equal plans.
+    /// after the request is carried out. Those that pass the service's own answer on come after, so
+    /// that it is true. Equal seeds give equal plans.
     pub fn random(seed: u64, percentage: u8, faults: impl IntoIterator<Item = Fault>) -> Self {
         let faults: Vec<_> = faults.into_iter().collect();
         let mut random = Random(seed);
@@ -62,6 +63,7 @@ impl Plan {
             let (hit, choice, after) = (random.below(100), random.next(), random.below(2) == 1);
             let choice = choice.checked_rem(faults.len() as u64)?;
             let fault = faults.get(usize::try_from(choice).ok()?)?;
+            let after = after || fault.passes_answer_on();
             (hit < u64::from(percentage)).then(|| Strike { fault: fault.clone(), after })
         }))
     }

@@ -2,11 +2,13 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::clock::Clock;
+use tokio::sync::watch;
+
 use super::keys::{AccessKey, Token};
 use super::plan::{Plan, Struck};
-use super::state::{State, Success};
-use crate::server::{Request, Seen, Server};
+use super::state::{State, Success, Task};
+use crate::clock::FakeClock;
+use crate::server::{Progress, Reply, Request, Seen, Server};
 
 /// A running fake of the service. Dropping it stops it at once.
 #[derive(Debug)]
@@ -25,7 +27,7 @@ pub struct Builder {
 impl Service {
     /// A service that knows nothing yet, by the clock of the system.
     pub fn builder() -> Builder {
-        Builder { state: State::new(Clock::system()) }
+        Builder { state: State::new() }
     }
 
     /// The base URL, with the prefix, without a slash at its end.
@@ -78,6 +80,11 @@ impl Service {
         self.server.forget();
     }
 
+    /// How far the service has come, to be waited for.
+    pub fn progress(&self) -> watch::Receiver<Progress> {
+        self.server.progress()
+    }
+
     /// The requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.server.requests()
@@ -96,8 +103,8 @@ impl Service {
 impl Builder {
     /// Takes the time from this clock.
     #[must_use]
-    pub fn clock(mut self, clock: Clock) -> Self {
-        self.state.clock = clock;
+    pub fn clock(mut self, clock: FakeClock) -> Self {
+        self.state.clock = Some(clock);
         self
     }
 
@@ -150,6 +157,11 @@ impl Builder {
         self
     }
 
+    /// The service without a server, for a server that has more than this service to answer for.
+    pub fn embed(self) -> Embedded {
+        Embedded { state: self.state }
+    }
+
     /// Starts the service on a free port.
     pub async fn start(self) -> Service {
         let prefix = self.state.prefix.clone();
@@ -159,5 +171,28 @@ impl Builder {
             Some(shared.lock().unwrap_or_else(PoisonError::into_inner).answer(request))
         });
         Service { server: server.await, state, prefix }
+    }
+}
+
+/// A fake of the service without a server of its own.
+#[derive(Debug)]
+pub struct Embedded {
+    state: State,
+}
+
+impl Embedded {
+    /// Answers one request.
+    pub fn answer(&mut self, request: &Request) -> Reply {
+        self.state.answer(request)
+    }
+
+    /// Replaces the plan of faults, from the next request on.
+    pub fn set_plan(&mut self, plan: Plan) {
+        self.state.plan = plan;
+    }
+
+    /// Every task there ever was.
+    pub fn tasks(&self) -> Vec<Task> {
+        self.state.tasks()
     }
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use hmac::{Hmac, Mac as _};
 use sha2::{Digest as _, Sha256};
 
-use super::clock::parse_sdk_date;
+use super::date::parse_sdk_date;
 use super::keys::AccessKey;
 use crate::server::Request;
 

@@ -1,13 +1,17 @@
 //! What the fake service knows, and what it does with a request.
 
 use std::collections::BTreeMap;
+use std::time::SystemTime;
 
-use super::clock::Clock;
+use huaweicloud_dcs::Clock as _;
+use serde::Serialize;
+
 use super::codes::{gateway_error, service_error};
 use super::keys::{AccessKey, Token};
 use super::plan::{Plan, Struck};
 use super::route::{Route, well_formed};
 use super::signature::{Refusal, verify};
+use crate::clock::FakeClock;
 use crate::server::{Reply, Request};
 
 /// The body of the answer to a task that has been deleted.
@@ -32,10 +36,24 @@ struct TaskState {
     deletions: usize,
 }
 
+/// A task, and whether it is still there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Task {
+    /// The project that the instance belongs to.
+    pub project: String,
+    /// The instance that the task belongs to.
+    pub instance: String,
+    /// The task.
+    pub task: String,
+    /// Whether it has not been deleted.
+    pub exists: bool,
+}
+
 /// The state of the service.
 #[derive(Debug)]
 pub(super) struct State {
-    pub(super) clock: Clock,
+    /// `None` is the clock of the system.
+    pub(super) clock: Option<FakeClock>,
     pub(super) prefix: String,
     pub(super) success: Success,
     pub(super) tokens: Vec<Token>,
@@ -48,9 +66,9 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(clock: Clock) -> Self {
+    pub(super) fn new() -> Self {
         Self {
-            clock,
+            clock: None,
             prefix: String::new(),
             success: Success::default(),
             tokens: Vec::new(),
@@ -78,6 +96,19 @@ impl State {
 
     pub(super) fn exists(&self, instance: &str, task: &str) -> bool {
         self.task(instance, task).is_some_and(|task| task.exists)
+    }
+
+    /// Every task there ever was.
+    pub(super) fn tasks(&self) -> Vec<Task> {
+        let tasks = self.instances.iter().flat_map(|(id, instance)| {
+            instance.tasks.iter().map(move |(task, state)| Task {
+                project: instance.project.clone(),
+                instance: id.clone(),
+                task: task.clone(),
+                exists: state.exists,
+            })
+        });
+        tasks.collect()
     }
 
     fn task(&self, instance: &str, task: &str) -> Option<&TaskState> {
@@ -132,7 +163,7 @@ impl State {
     /// Checks who is calling: every proof that the request holds, and that it holds one. What has
     /// not the form of a project ID passes: its form is what is wrong with it.
     fn admit(&self, request: &Request, project: &str) -> Result<(), Denial> {
-        let now = self.clock.now();
+        let now = self.clock.as_ref().map_or_else(SystemTime::now, |clock| clock.now());
         let has = |name: &str| request.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name));
         let (signed, token) = (has("authorization"), has("x-auth-token"));
         if !signed && !token {

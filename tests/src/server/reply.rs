@@ -7,8 +7,8 @@ use tokio::net::TcpStream;
 
 use super::Gate;
 
-/// How much of [`Reply::filled`] is in memory.
-const BLOCK: usize = 1 << 16;
+/// How much of [`Reply::filled`] is in memory, once for all connections.
+static BLOCK: [u8; 1 << 16] = [b'x'; 1 << 16];
 
 /// One answer. It is sent as it is: nothing but [`Reply::body`] and [`Reply::filled`] adds a header.
 #[derive(Clone, Debug)]
@@ -140,6 +140,42 @@ impl Reply {
         Self { then: Then::CloseBehind(gate), ..self }
     }
 
+    /// Whether this is [`Reply::silence`].
+    pub(super) fn is_silence(&self) -> bool {
+        matches!(self.then, Then::Wait)
+    }
+
+    /// What is sent, as text; in brackets what no byte of it shows.
+    pub fn transcript(&self) -> String {
+        let mut text = String::from_utf8_lossy(&self.start()).into_owned();
+        text.push_str(&String::from_utf8_lossy(self.sent_body()));
+        let end = match (&self.then, self.filler) {
+            (_, 1..) => "[and a body too long to show]",
+            (Then::KeepOpen, 0) => "",
+            (Then::Close | Then::CloseBehind(_), 0) => "[the connection is closed]",
+            (Then::Reset, 0) => "[the connection is reset]",
+            (Then::Wait, 0) => "[no answer]",
+        };
+        if !end.is_empty() && !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text + end
+    }
+
+    /// The head, with the empty line at its end.
+    fn start(&self) -> Vec<u8> {
+        let mut head = self.head.clone().into_bytes();
+        if !head.is_empty() {
+            head.extend_from_slice(b"\r\n");
+        }
+        head
+    }
+
+    /// As much of the body as is sent.
+    fn sent_body(&self) -> &[u8] {
+        &self.body[..self.cut.unwrap_or(usize::MAX).min(self.body.len())]
+    }
+
     fn unframed(status: u16) -> Self {
         Self {
             head: format!("HTTP/1.1 {status} Scripted\r\n"),
@@ -168,11 +204,7 @@ impl Reply {
 
     /// Sends all bytes; `None` where the client has hung up.
     async fn write(&self, stream: &mut TcpStream) -> Option<()> {
-        let mut head = self.head.clone().into_bytes();
-        if !head.is_empty() {
-            head.extend_from_slice(b"\r\n");
-        }
-        let body = &self.body[..self.cut.unwrap_or(usize::MAX).min(self.body.len())];
+        let (head, body) = (self.start(), self.sent_body());
         match &self.drip {
             None => stream.write_all(&[&head, body].concat()).await.ok()?,
             Some((Part::Head, gate)) => {
@@ -185,10 +217,9 @@ impl Reply {
             }
         }
         let mut left = self.filler;
-        let block = [b'x'; BLOCK];
         while left > 0 {
-            let part = usize::try_from(left).unwrap_or(BLOCK).min(BLOCK);
-            stream.write_all(&block[..part]).await.ok()?;
+            let part = usize::try_from(left).unwrap_or(usize::MAX).min(BLOCK.len());
+            stream.write_all(&BLOCK[..part]).await.ok()?;
             left -= part as u64;
         }
         Some(())

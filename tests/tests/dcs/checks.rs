@@ -1,10 +1,11 @@
 //! Each check of the service, and the state behind it.
 
+use tests::clock::FakeClock;
 use tests::dcs::signature::SKEW;
-use tests::dcs::{AccessKey, Clock, ID_LIMIT, Service, Success, Token, error_codes};
+use tests::dcs::{AccessKey, ID_LIMIT, Service, Success, Token, error_codes};
 
 use super::raw::{Answer, TASK, answer, delete, request, sign};
-use super::{builder, key, now, temporary_key};
+use super::{builder, key, temporary_key};
 
 /// The code of a refusal, whose status must be the documented one.
 fn code(answer: &Answer) -> String {
@@ -160,7 +161,7 @@ async fn a_signature_that_does_not_hold_is_refused_by_the_gateway() {
 
 #[tokio::test]
 async fn a_signature_expires_by_the_clock_of_the_service() {
-    let clock = Clock::fixed(now());
+    let clock = FakeClock::default();
     let service = builder().clock(clock.clone()).start().await;
     let request = sign(request("DELETE", TASK, &[]), &key());
     clock.advance(SKEW);

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use tests::dcs::{AccessKey, Clock, Credential, Iam, Metadata};
+use tests::clock::FakeClock;
+use tests::dcs::{AccessKey, Credential, Iam, Metadata};
 
 use super::raw::{answer, request, sign};
 use super::{key, now, temporary_key};
@@ -14,7 +15,7 @@ const KEY: &str = "/openstack/latest/securitykey";
 #[tokio::test]
 async fn projects_are_found_by_name_for_those_who_sign() {
     let projects = [("cn-north-4", "p-1"), ("cn-north-1", "p-2"), ("cn-north-1", "p-3")];
-    let iam = Iam::start(Clock::fixed(now()), [key(), temporary_key()], projects).await;
+    let iam = Iam::start(FakeClock::default(), [key(), temporary_key()], projects).await;
     for key in [key(), temporary_key()] {
         let found = answer(&iam.url(), &sign(request("GET", PROJECTS, &[]), &key)).await;
         assert_eq!(found.status, 200);

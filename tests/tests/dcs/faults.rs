@@ -1,7 +1,6 @@
 //! Each fault, byte by byte, and what the service had done by then.
 
 use std::io::ErrorKind;
-use std::time::Duration;
 
 use tests::dcs::{Fault, HUGE, Plan, RetryAfter, Service, Strike};
 use tests::server::{Gate, Server};
@@ -116,19 +115,6 @@ async fn slow_bytes_come_when_the_test_releases_them() {
         stream.read_to_end(&mut rest).await.expect("the rest");
         assert!(rest.ends_with(if head { b"\r\n\r\n" } else { b"}" }));
     }
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_gate_can_go_by_the_clock_of_tokio() {
-    let service = with(Fault::HeaderDrip(Gate::every(Duration::from_secs(10))).after()).await;
-    let begin = tokio::time::Instant::now();
-    let mut stream = connect(&service.url(), &delete(TASK)).await;
-    let mut head = Vec::new();
-    while !head.ends_with(b"\r\n\r\n") {
-        head.push(stream.read_u8().await.expect("one more byte"));
-    }
-    let length = u64::try_from(head.len()).expect("a short head");
-    assert!(begin.elapsed() >= Duration::from_secs(10 * length));
 }
 
 #[tokio::test]

@@ -9,13 +9,15 @@ mod schema;
 mod signature;
 mod soak;
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
-use tests::dcs::{AccessKey, Builder, Clock, Service, Token};
+use huaweicloud_dcs::Clock as _;
+use tests::clock::FakeClock;
+use tests::dcs::{AccessKey, Builder, Service, Token};
 
 /// The time at which the services of these tests stand still.
 fn now() -> SystemTime {
-    SystemTime::UNIX_EPOCH + Duration::from_secs(1_573_789_015)
+    FakeClock::default().now()
 }
 
 fn key() -> AccessKey {
@@ -29,7 +31,7 @@ fn temporary_key() -> AccessKey {
 /// A service with two projects, an instance of each, and a task of each instance.
 fn builder() -> Builder {
     Service::builder()
-        .clock(Clock::fixed(now()))
+        .clock(FakeClock::default())
         .token(Token::new("token-1", "project-1"))
         .token(Token::new("token-2", "project-2"))
         .token(Token::new("token-old", "project-1").expires(now()))

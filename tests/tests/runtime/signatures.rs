@@ -73,9 +73,6 @@ async fn iam_is_asked_once_for_the_project_of_the_region() {
     let server = Server::start([Reply::status(204), Reply::status(204)]).await;
     let client = builder(&server, &clock).region(huaweicloud_dcs::Region::CnNorth4);
     let client = client.iam_endpoint(&iam.url()).credentials(temporary()).build().expect("fit");
-    if std::env::var_os("HUAWEICLOUD_SDK_PROJECT_ID").is_some() {
-        return;
-    }
     for _ in 0..2 {
         let request = client.delete_background_task().instance_id("i").task_id("t");
         request.send().await.expect("204 is success");

@@ -31,6 +31,7 @@ fn client(server: &Server) -> Client {
 /// The same for any endpoint.
 fn client_of(endpoint: &str) -> Client {
     let builder = Client::builder().endpoint(endpoint).token(TOKEN).retry(RetryPolicy::never());
+    let builder = builder.environment(|_| None);
     holds_no_token(&format!("{builder:?}"));
     let client = builder.build().expect("loopback is a fit endpoint");
     holds_no_token(&format!("{client:?}"));

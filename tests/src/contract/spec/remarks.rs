@@ -128,7 +128,9 @@ impl Reader<'_> {
                         ReferenceOr::Item(content) => {
                             let summary = content.summary.as_deref().map(prose);
                             some(&mut about, DocumentOnly, "text", summary, place.clone());
-                            let value = content.value.as_ref();
+                            // The order of keys is no promise, and depends on what else is built.
+                            let mut value = content.value.clone();
+                            value.iter_mut().for_each(serde_json::Value::sort_all_objects);
                             some(&mut about, DocumentOnly, "value", value, place);
                         }
                         ReferenceOr::Reference { reference } => {

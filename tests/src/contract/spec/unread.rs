@@ -61,6 +61,9 @@ const KNOWN: [&str; 36] = [
     "value",
 ];
 
+/// Extensions: what they hold has tests of its own.
+const EXTENSIONS: [&str; 3] = ["x-codeSamples", "x-error-codes", "x-vendor-deviation"];
+
 impl Reader<'_> {
     pub(super) fn unread(&self, tree: &Value, contract: &mut Contract) {
         self.walk(tree, "", false, contract);
@@ -74,7 +77,8 @@ impl Reader<'_> {
                     let child = join(pointer, key);
                     let known = names
                         || KNOWN.contains(&key)
-                        || ["variables", "version", "x-error-codes"].contains(&key);
+                        || ["variables", "version"].contains(&key)
+                        || EXTENSIONS.contains(&key);
                     if !known {
                         contract.about("keys that no reader knows", &child, self.at(&child)).fact(
                             DocumentOnly,
@@ -82,7 +86,8 @@ impl Reader<'_> {
                             format!("{value:?}"),
                         );
                     } else if names
-                        || !["example", "value", "security", "x-error-codes"].contains(&key)
+                        || !["example", "value", "security"].contains(&key)
+                            && !EXTENSIONS.contains(&key)
                     {
                         let names = !names && NAMES.contains(&key);
                         self.walk(value, &child, names, contract);

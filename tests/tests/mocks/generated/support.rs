@@ -20,9 +20,13 @@ pub(super) fn path_segment(name: &str, value: &str) -> Result<String, String> {
         }
         _ => {}
     }
+    let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+    if value.bytes().all(is_bare) {
+        return Ok(value.to_owned());
+    }
     let mut segment = String::with_capacity(value.len());
     for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+        if is_bare(byte) {
             segment.push(char::from(byte));
         } else {
             const HEX: &[u8; 16] = b"0123456789ABCDEF";

@@ -1,0 +1,4 @@
+//~ base
+pub fn call() {}
+//~ head
+pub extern "C" fn call() {}

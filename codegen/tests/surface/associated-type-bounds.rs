@@ -1,0 +1,4 @@
+//~ base
+pub trait Source { type Error; }
+//~ head
+pub trait Source { type Error: Clone; }

@@ -1,0 +1,5 @@
+//~ base
+pub fn trace() {}
+//~ head
+#[cfg(feature = "trace")]
+pub fn trace() {}

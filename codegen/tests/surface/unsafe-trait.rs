@@ -1,0 +1,5 @@
+//~ base
+pub trait Source { fn get(&self); }
+//~ head
+/// # Safety
+pub unsafe trait Source { fn get(&self); }

@@ -1,0 +1,139 @@
+//! A server on the loopback interface that answers every request with 204, and the two sides that
+//! are compared: the client, and what one would write by hand with reqwest.
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::SystemTime;
+
+use huaweicloud_dcs::auth::AccessKey;
+use huaweicloud_dcs::auth::sign::{Signable, Signed, sign};
+use huaweicloud_dcs::{Client, Credentials};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+
+pub const PROJECT: &str = "a4d31cb6-3d72-4fdc-8ec9-6e3a41e47f71";
+pub const INSTANCE: &str = "5560df16-cebf-4473-95c4-d1b573c16e79";
+pub const TASK: &str = "8abf6e1e72c12e7c0172c15b508500aa";
+pub const ACCESS_KEY: &str = "QTWAOYTTINDUT2QVKYUC";
+pub const SECRET_KEY: &str = "MFyfvK41ba2giqM7Uio6PznpdUKGpownRZlmVmHc";
+
+const ANSWER: &[u8] = b"HTTP/1.1 204 No Content\r\n\r\n";
+const X_PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
+const X_SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
+
+/// A server in a thread of its own, for one connection at a time.
+pub struct Server {
+    pub address: SocketAddr,
+    /// The first request of each connection, as it was sent.
+    pub heads: Receiver<Vec<u8>>,
+}
+
+pub fn serve() -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let (sender, heads) = sync_channel(16);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let sender = sender.clone();
+            std::thread::spawn(move || answer(stream.expect("a connection"), &sender));
+        }
+    });
+    Server { address, heads }
+}
+
+fn answer(mut stream: TcpStream, heads: &SyncSender<Vec<u8>>) {
+    stream.set_nodelay(true).expect("a socket");
+    let (mut buffer, mut length, mut first) = ([0; 4096], 0, true);
+    loop {
+        match stream.read(&mut buffer[length..]) {
+            Ok(read @ 1..) => length += read,
+            _ => return,
+        }
+        if buffer[..length].ends_with(b"\r\n\r\n") {
+            if std::mem::take(&mut first) {
+                // Whoever does not look at them leaves them in the channel.
+                let _ = heads.try_send(buffer[..length].to_vec());
+            }
+            length = 0;
+            if stream.write_all(ANSWER).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+pub fn client(address: SocketAddr) -> Client {
+    let credentials = Credentials::access_key(ACCESS_KEY, SECRET_KEY).expect("fit");
+    let builder = Client::builder().endpoint(&format!("http://{address}"));
+    builder.credentials(credentials).project_id(PROJECT).build().expect("loopback")
+}
+
+pub async fn by_client(client: &Client) {
+    let request = client.delete_background_task().instance_id(INSTANCE).task_id(TASK);
+    request.send().await.expect("204 is success");
+}
+
+/// The same request by hand. The signature is computed once: signing has a bench of its own.
+pub struct ByHand {
+    http: reqwest::Client,
+    url: String,
+    address: SocketAddr,
+    key: AccessKey,
+    date: String,
+    authorization: String,
+}
+
+impl ByHand {
+    pub fn new(address: SocketAddr) -> Self {
+        let http = reqwest::Client::builder().no_proxy();
+        let http = http.redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+        let path = format!("/v2/{PROJECT}/instances/{INSTANCE}/tasks/{TASK}");
+        let url = format!("http://{address}{path}");
+        let key = AccessKey::new(ACCESS_KEY, SECRET_KEY).expect("fit");
+        let mut by_hand =
+            Self { http, url, address, key, date: String::new(), authorization: String::new() };
+        let Signed { date, authorization, .. } = by_hand.sign(&path);
+        (by_hand.date, by_hand.authorization) = (date.as_str().to_owned(), authorization);
+        by_hand
+    }
+
+    fn sign(&self, path: &str) -> Signed {
+        let signable = Signable {
+            method: "DELETE",
+            host: &self.address.to_string(),
+            path,
+            query: "",
+            headers: &[("x-project-id", PROJECT.as_bytes())],
+            body: b"",
+        };
+        sign(&signable, &self.key, SystemTime::now())
+    }
+
+    /// Sends the request with the signature at hand.
+    pub async fn send(&self) {
+        self.send_with(&self.date, &self.authorization).await;
+    }
+
+    /// Signs the request as it is now, and sends it.
+    pub async fn sign_and_send(&self) {
+        let path = format!("/v2/{PROJECT}/instances/{INSTANCE}/tasks/{TASK}");
+        let signed = self.sign(&path);
+        self.send_with(signed.date.as_str(), &signed.authorization).await;
+    }
+
+    async fn send_with(&self, date: &str, authorization: &str) {
+        let response = self
+            .http
+            .delete(&self.url)
+            .header(ACCEPT, HeaderValue::from_static("application/json"))
+            .header(USER_AGENT, HeaderValue::from_static("huaweicloud-dcs/0.1.0"))
+            .header(X_PROJECT_ID, PROJECT)
+            .header(X_SDK_DATE, date)
+            .header(AUTHORIZATION, authorization)
+            .send()
+            .await
+            .expect("an answer");
+        assert_eq!(response.status().as_u16(), 204);
+        response.bytes().await.expect("no body");
+    }
+}

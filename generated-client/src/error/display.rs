@@ -1,0 +1,90 @@
+//! What an error says.
+
+use std::fmt;
+
+use super::{Error, ErrorKind, Response};
+
+/// How much of a message `Display` shows, in characters.
+const SHOWN: usize = 300;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.inner;
+        match (&inner.response, inner.kind) {
+            (Some(response), ErrorKind::Response) => fmt_response(response, f)?,
+            (_, ErrorKind::Request) => f.write_str("the request cannot be made")?,
+            (_, ErrorKind::Credentials) => f.write_str("there are no usable credentials")?,
+            (_, ErrorKind::Project) => f.write_str("the project is not known")?,
+            (_, ErrorKind::Connect) => f.write_str("no connection to the service")?,
+            (_, ErrorKind::Timeout) => f.write_str("the service did not answer in time")?,
+            (_, ErrorKind::Redirected) => {
+                f.write_str("the HTTP client that was passed in followed a redirect")?;
+            }
+            (_, _) => f.write_str("the connection to the service broke off")?,
+        }
+        if let Some(reason) = &inner.reason {
+            write!(f, ": {reason}")?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, ", request {}", Shown(id))?;
+        }
+        if inner.attempts > 1 {
+            write!(f, ", after {} attempts", inner.attempts)?;
+        }
+        Ok(())
+    }
+}
+
+fn fmt_response(response: &Response, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "the service answered {}", response.status.as_u16())?;
+    if let Some(code) = response.code() {
+        write!(f, " {}", Shown(code.as_str()))?;
+        if let Some(meaning) = code.meaning() {
+            write!(f, " ({meaning})")?;
+        }
+    }
+    if let Some(message) = &response.details.message {
+        write!(f, ": {}", Shown(message))?;
+    }
+    Ok(())
+}
+
+/// Text of the service on one line of bounded length.
+struct Shown<'a>(&'a str);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write as _;
+        for (index, c) in self.0.chars().enumerate() {
+            match c {
+                _ if index == SHOWN => return f.write_char('…'),
+                c if c.is_control() => f.write_char(' ')?,
+                c => f.write_char(c)?,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string())
+    }
+}
+
+/// Status, code, message, request ID and attempts. Headers and body stay out of it: what they
+/// hold is the service's, and may be anything.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.inner.kind)
+            .field("status", &self.status().map(|status| status.as_u16()))
+            .field("code", &self.code())
+            .field("message", &self.message().map(Shown))
+            .field("request_id", &self.request_id())
+            .field("attempts", &self.inner.attempts)
+            .field("reason", &self.inner.reason)
+            .field("source", &self.inner.source)
+            .finish()
+    }
+}
