@@ -65,6 +65,7 @@ pub(crate) struct Options {
 /// The whole command line.
 pub(crate) fn command() -> Command {
     Command::new("dcs")
+        .bin_name("dcs")
         .version(env!("CARGO_PKG_VERSION"))
         .about(ABOUT)
         .after_long_help(AFTER)
@@ -258,7 +259,9 @@ pub(crate) fn report(error: &clap::Error, json: bool) -> Exit {
             json!({"error": {"kind": "usage", "message": message, "next": "see dcs --help"}})
         ));
     } else {
-        output::err(&text);
+        // Its last line, as all other errors of the command have it.
+        let text = text.trim_end().trim_end_matches("For more information, try '--help'.");
+        output::err(&format!("{}\n  next     see --help\n", text.trim_end()));
     }
     Exit::Usage
 }

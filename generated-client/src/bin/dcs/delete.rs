@@ -132,7 +132,12 @@ impl Progress {
         }
         let bar = ProgressBar::with_draw_target(Some(tasks as u64), ProgressDrawTarget::stderr());
         match ProgressStyle::with_template("{bar:40} {pos}/{len}, {eta} left") {
-            Ok(style) => Self(Some(bar.with_style(style))),
+            Ok(style) => {
+                let bar = bar.with_style(style);
+                // Shown before the first answer, which may take its time.
+                bar.tick();
+                Self(Some(bar))
+            }
             Err(_) => Self(None),
         }
     }

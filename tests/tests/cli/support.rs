@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tests::dcs::{AccessKey, Builder, Service, Token};
 
 /// The program under test.
-pub const DCS: &str = env!("CARGO_BIN_EXE_dcs");
+pub const DCS: &str = env!("CARGO_BIN_EXE_command-dcs");
 
 /// What no output may hold.
 pub const SECRET: &str = "s3cr3t";
@@ -42,6 +42,8 @@ pub fn service() -> Builder {
 pub fn command() -> assert_cmd::Command {
     let mut command = assert_cmd::Command::new(DCS);
     command.env_clear().env("HOME", "/nonexistent").timeout(std::time::Duration::from_secs(60));
+    // Windows opens no socket without it.
+    command.envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
     command
 }
 

@@ -11,6 +11,9 @@ mod dry_run;
 mod failures;
 mod many;
 mod pages;
+mod refused;
 #[cfg(unix)]
 mod signals;
 mod support;
+#[cfg(unix)]
+mod terminal;

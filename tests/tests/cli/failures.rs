@@ -51,15 +51,10 @@ async fn an_instance_that_is_not_there_is_an_error_all_the_same() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_that_is_not_there_is_told_from_one_that_refuses() {
-    let gone = service().start().await;
-    let (url, quick) = (gone.url(), ["--task-id=task-1", "--max-attempts=1"]);
-    let mut command = delete(&gone, &quick);
-    command.args(["--endpoint"]).arg(&url);
-    drop(gone.finish().await);
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let free = listener.local_addr().expect("an address");
     drop(listener);
-    let mut command = crate::support::command();
+    let mut command = command();
     command.args(["delete-background-task", "--instance-id=i", "--task-id=t", "-y"]);
     command.args(["--project-id=p", "--token-file=-", "--max-attempts=1"]);
     command.arg(format!("--endpoint=http://{free}")).write_stdin("t");
@@ -93,21 +88,6 @@ async fn without_a_terminal_only_yes_deletes() {
     assert_eq!(ran.code, 2);
     assert_eq!(ran.err, "error: there is no terminal to ask on\n  next     pass --yes to delete\n");
     assert_eq!(service.finish().await.connections, 0);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_slip_in_the_arguments_is_a_usage_error_in_either_format() {
-    let arguments = ["delete-background-task", "--instance-id=..", "--task-id=t"];
-    let mut text = command();
-    text.args(arguments);
-    let ran = run(text).await;
-    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("'..' for '--instance-id <ID>': holds '.'"), "{}", ran.err);
-    let mut json = command();
-    json.args(arguments).arg("--output=json");
-    let ran = run(json).await;
-    let value: Value = serde_json::from_str(&ran.err).expect("JSON");
-    assert_eq!((ran.code, &value["error"]["kind"]), (2, &"usage".into()));
 }
 
 #[tokio::test(flavor = "multi_thread")]
