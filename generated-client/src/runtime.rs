@@ -172,7 +172,7 @@ impl ClientHooks<Runtime> for generated::Client {
     ) -> reqwest::Result<reqwest::Response> {
         if let Some(prepared) = self.inner.call.as_ref().and_then(|call| call.prepared.as_ref()) {
             prepared.put(Call::new(&self.inner, &self.client, request).prepare().await);
-            return Ok(plain(StatusCode::NO_CONTENT, &HeaderMap::new(), Bytes::new()));
+            return Ok(without_body(StatusCode::NO_CONTENT));
         }
         let span = tracing::info_span!(
             "call",
@@ -196,16 +196,20 @@ impl ClientHooks<Runtime> for generated::Client {
         // The generated code knows one success; the service has two.
         let response = response.filter(|response| response.status() == StatusCode::NO_CONTENT);
         let response = response.unwrap_or_else(|| {
-            let mut response = http::Response::new(Bytes::new());
-            *response.status_mut() = match &outcome {
+            without_body(match &outcome {
                 Ok(_) => StatusCode::NO_CONTENT,
                 Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
-            };
-            response.into()
+            })
         });
         self.inner.record(outcome);
         Ok(response)
     }
+}
+
+fn without_body(status: StatusCode) -> reqwest::Response {
+    let mut response = http::Response::new(Bytes::new());
+    *response.status_mut() = status;
+    response.into()
 }
 
 fn record_outcome(span: &tracing::Span, outcome: &Result<Success, Error>) {

@@ -52,7 +52,8 @@ async fn no_option_takes_a_secret_and_what_is_passed_as_one_is_not_repeated() {
     for name in ["--token", "--ak", "--sk", "--cli-access-key", "--cli-secret-key", "--auth"] {
         let pairs = [vec![format!("{name}=s3cr3t")], vec![name.to_owned(), "s3cr3t".to_owned()]];
         for pair in pairs {
-            let pair: Vec<_> = ["--task-id=t"].into_iter().chain(pair.iter().map(|s| &**s)).collect();
+            let pair: Vec<_> =
+                ["--task-id=t"].into_iter().chain(pair.iter().map(|s| &**s)).collect();
             let ran = run(delete(&service, &pair)).await;
             assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{pair:?}");
             assert!(ran.err.contains(&format!("unexpected argument '{name}'")), "{}", ran.err);

@@ -123,8 +123,7 @@ async fn held(gate: &Gate) -> Server {
     Server::serve(move |_| Some(Reply::status(204).drip_head(gate.clone()))).await
 }
 
-const THREE: [&str; 5] =
-    ["--task-id=a", "--task-id=b", "--task-id=c", "--yes", "--concurrency=1"];
+const THREE: [&str; 5] = ["--task-id=a", "--task-id=b", "--task-id=c", "--yes", "--concurrency=1"];
 
 #[tokio::test]
 async fn a_bar_shows_how_many_are_done_and_goes_in_the_end() {
