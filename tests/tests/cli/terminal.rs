@@ -29,6 +29,7 @@ impl Terminal {
         pty.resize(Size::new(24, 80)).expect("a size");
         let command = Command::new(DCS).env_clear().env("HOME", "/nonexistent").kill_on_drop(true);
         let command = command
+            .env("TERM", "xterm")
             .args(["delete-background-task", "--instance-id=instance", "--project-id=project"])
             .arg(format!("--endpoint={url}"))
             .arg(format!("--token-file={}", file("token").display()))

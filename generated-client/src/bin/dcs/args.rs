@@ -9,18 +9,18 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 use huaweicloud_dcs::generated::cli::CliCommand;
 use huaweicloud_dcs::{InstanceId, ProjectId, Region};
-use serde_json::json;
 
 use crate::exit::Exit;
-use crate::output;
+use crate::{Stop, output, report};
 
 const ABOUT: &str = "Deletes background tasks of Huawei Cloud DCS (Distributed Cache Service)";
 
 const AFTER: &str = "\
 Credentials come from --token-file or --credentials-file; without either from
 HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK and HUAWEICLOUD_SDK_SECURITY_TOKEN, then
-from ~/.huaweicloud/credentials, then from the metadata of the machine. No
-option takes a secret: other users of the machine could read it.
+from the file that HUAWEICLOUD_SDK_CREDENTIALS_FILE names, or else from
+~/.huaweicloud/credentials, then from the metadata of the machine. No option
+takes a secret: other users of the machine could read it.
 
 The endpoint of the region is another one where the environment names it:
 HUAWEICLOUD_SDK_REGION_DCS_CN_NORTH_4 for cn-north-4.
@@ -89,7 +89,9 @@ fn operation(operation: CliCommand) -> Command {
     let command = match operation {
         CliCommand::DeleteBackgroundTask => operation
             .command()
-            .mut_arg("instance-id", |arg| arg.alias("instance_id").value_name("ID"))
+            .mut_arg("instance-id", |arg| {
+                arg.alias("instance_id").value_name("ID").help("ID of the instance of the tasks")
+            })
             .mut_arg("project-id", |arg| {
                 arg.alias("project_id").value_name("ID").required(false).help(
                     "ID of the project that owns the instance; by default that of the credentials, \
@@ -111,7 +113,12 @@ fn operation(operation: CliCommand) -> Command {
             })
             .args(deletion()),
     };
-    command.args(connection()).args(reporting()).after_long_help(AFTER)
+    command
+        .next_help_heading("Where, and as whom")
+        .args(connection())
+        .next_help_heading("Output")
+        .args(reporting())
+        .after_long_help(AFTER)
 }
 
 fn deletion() -> [Arg; 4] {
@@ -157,8 +164,6 @@ fn connection() -> [Arg; 6] {
         Arg::new("credentials-file")
             .long("credentials-file")
             .value_name("FILE")
-            .env("HUAWEICLOUD_SDK_CREDENTIALS_FILE")
-            .hide_env_values(true)
             .value_parser(value_parser!(PathBuf))
             .help("Profile file with an access key, in section [basic]"),
         Arg::new("timeout")
@@ -194,7 +199,7 @@ fn reporting() -> [Arg; 2] {
 }
 
 /// Reads the arguments.
-pub(crate) fn parse(arguments: Vec<OsString>) -> Result<Invocation, clap::Error> {
+pub(crate) fn parse(arguments: &[OsString]) -> Result<Invocation, clap::Error> {
     let mut matches = command().try_get_matches_from(arguments)?;
     let (name, mut matches) = matches.remove_subcommand().unwrap_or_default();
     Ok(match name.as_str() {
@@ -205,11 +210,6 @@ pub(crate) fn parse(arguments: Vec<OsString>) -> Result<Invocation, clap::Error>
 }
 
 fn options(matches: &mut ArgMatches) -> Result<Options, clap::Error> {
-    // A file of the environment gives way to a token that is asked for by name.
-    let from_environment = |id: &str, matches: &ArgMatches| {
-        matches.value_source(id) == Some(clap::parser::ValueSource::EnvVariable)
-    };
-    let named = !from_environment("credentials-file", matches);
     Ok(Options {
         instance_id: required(matches, "instance-id")?,
         tasks: matches.remove_many("task-id").into_iter().flatten().collect(),
@@ -217,7 +217,7 @@ fn options(matches: &mut ArgMatches) -> Result<Options, clap::Error> {
         region: matches.remove_one("region"),
         endpoint: matches.remove_one("endpoint"),
         token_file: matches.remove_one("token-file"),
-        credentials_file: matches.remove_one("credentials-file").filter(|_| named),
+        credentials_file: matches.remove_one("credentials-file"),
         timeout: Duration::from_secs(required(matches, "timeout")?),
         max_attempts: required(matches, "max-attempts")?,
         concurrency: usize::from(required::<u16>(matches, "concurrency")?),
@@ -238,32 +238,44 @@ fn required<T: Clone + Send + Sync + 'static>(
 }
 
 /// Whether the output is to be JSON, where the arguments as a whole cannot be read.
-pub(crate) fn asks_for_json(arguments: &[OsString]) -> bool {
+fn asks_for_json(arguments: &[OsString]) -> bool {
     let follows =
         |pair: &[OsString]| (pair[0] == "--output" || pair[0] == "-o") && pair[1] == "json";
     arguments.windows(2).any(follows)
         || arguments.iter().any(|argument| argument == "--output=json" || argument == "-ojson")
 }
 
+/// The command whose help says more.
+fn help_for(arguments: &[OsString]) -> String {
+    let name = arguments.get(1).and_then(|name| name.to_str()).unwrap_or_default();
+    match command().find_subcommand(name) {
+        Some(_) => format!("dcs {name} --help"),
+        None => "dcs --help".to_owned(),
+    }
+}
+
 /// Prints help, the version, or what is wrong with the arguments.
-pub(crate) fn report(error: &clap::Error, json: bool) -> Exit {
+pub(crate) fn report(error: &clap::Error, arguments: &[OsString]) -> Exit {
+    let text = error.to_string();
     if !error.use_stderr() {
-        output::out(&error.to_string());
+        output::out(&text);
         return Exit::Done;
     }
-    let text = error.to_string();
-    if json {
-        let message = text.trim_start_matches("error: ").lines().next().unwrap_or_default();
-        output::err(&format!(
-            "{}\n",
-            json!({"error": {"kind": "usage", "message": message, "next": "see dcs --help"}})
-        ));
-    } else {
-        // Its last line, as all other errors of the command have it.
-        let text = text.trim_end().trim_end_matches("For more information, try '--help'.");
-        output::err(&format!("{}\n  next     see --help\n", text.trim_end()));
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        output::err(&text);
+        return Exit::Usage;
     }
-    Exit::Usage
+    let text = text.trim_start_matches("error: ").trim_end();
+    let next = format!("see {}", help_for(arguments));
+    let stop = if asks_for_json(arguments) {
+        Stop::usage(text.lines().next().unwrap_or_default(), next)
+    } else {
+        // The last line is as all other errors of the command have it.
+        let text = text.trim_end_matches("For more information, try '--help'.").trim_end();
+        Stop::usage(text, next)
+    };
+    output::err(&report::stop(&stop, asks_for_json(arguments)));
+    stop.exit
 }
 
 #[cfg(test)]

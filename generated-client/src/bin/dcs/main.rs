@@ -25,12 +25,11 @@ use exit::Exit;
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    let json = args::asks_for_json(&arguments);
-    let exit = match args::parse(arguments) {
+    let exit = match args::parse(&arguments) {
         Ok(Invocation::Delete(options)) => delete::run(&options),
         Ok(Invocation::Completions(shell)) => pages::completions(shell),
         Ok(Invocation::Man(command)) => pages::man(command.as_deref()),
-        Err(error) => args::report(&error, json),
+        Err(error) => args::report(&error, &arguments),
     };
     exit.into()
 }

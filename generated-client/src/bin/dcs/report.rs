@@ -62,14 +62,20 @@ impl Outcome {
 }
 
 fn failure(task: &TaskId, error: &Error) -> String {
-    let mut out =
-        format!("error: task {} is not deleted: {}\n", task.as_str(), line(&error.to_string()));
+    // Of an answer the rows tell all.
+    let reason = match error.status() {
+        Some(_) => "the service answered with an error".to_owned(),
+        None => line(&error.to_string()),
+    };
+    let mut out = format!("error: task {} is not deleted: {reason}\n", task.as_str());
     let causes = causes(error);
+    let meaning = error.code().and_then(|code| code.meaning().map(str::to_owned));
+    let message = error.message().map(line).filter(|message| Some(message) != meaning.as_ref());
     let rows = [
         ("status", error.status().map(|status| status.to_string())),
         ("code", error.code().map(|code| line(code.as_str()))),
-        ("meaning", error.code().and_then(|code| code.meaning().map(str::to_owned))),
-        ("message", error.message().map(line)),
+        ("meaning", meaning),
+        ("message", message),
         ("request", error.request_id().map(line)),
         ("cause", Some(causes).filter(|causes| !causes.is_empty())),
         ("next", Some(advice::next(error).to_owned())),

@@ -59,7 +59,7 @@ fn check(texts: Vec<(String, String)>) -> Result<Vec<TaskId>, Stop> {
         };
         slips.truncate(SHOWN);
         return Err(Stop::usage(
-            format!("no ID of a task:\n  {}{more}", slips.join("\n  ")),
+            format!("not every task ID is valid:\n  {}{more}", slips.join("\n  ")),
             "mend the IDs; nothing was sent",
         ));
     }
