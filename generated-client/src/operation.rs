@@ -9,7 +9,7 @@ use crate::client::Client;
 use crate::error::{Error, Response};
 use crate::generated::Error as Generated;
 use crate::generated::error_code::ErrorCode;
-use crate::generated::types::{InstanceId, ProjectId, TaskId};
+use crate::generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
 use crate::runtime::Success;
 
 /// The path of the operation, as the document has it.
@@ -71,6 +71,39 @@ impl<'a> DeleteBackgroundTask<'a> {
     /// [`Error`] for everything other than 204 and 200, whatever form it has, and for what happens
     /// before there is a response. Nothing is sent where an argument is missing or malformed.
     pub async fn send(self) -> Result<Deleted, Error> {
+        let started = self.start().await?;
+        let result = started.send().await;
+        match (started.call.inner.take_outcome(), result) {
+            (Some(outcome), _) => outcome.map(Deleted::new),
+            // Without an outcome nothing was sent: the generated code refused an argument.
+            (None, Err(Generated::InvalidRequest(reason) | Generated::Custom(reason))) => {
+                Err(Error::request(reason))
+            }
+            (None, _) => Err(Error::request("it was not sent")),
+        }
+    }
+
+    /// The request as [`send`](Self::send) would send it now, signature and all, without sending
+    /// it. Headers that hold a secret are marked as sensitive. Credentials and the project are
+    /// looked for as for a call, which may take requests of its own.
+    ///
+    /// # Errors
+    /// [`Error`] where an argument, the credentials or the project cannot be used.
+    pub async fn prepare(self) -> Result<reqwest::Request, Error> {
+        let mut started = self.start().await?;
+        let prepared = started.call.inner.only_prepare();
+        let result = started.send().await;
+        match (prepared.take(), result) {
+            (Some(prepared), _) => prepared,
+            (None, Err(Generated::InvalidRequest(reason) | Generated::Custom(reason))) => {
+                Err(Error::request(reason))
+            }
+            (None, _) => Err(Error::request("it was not prepared")),
+        }
+    }
+
+    /// Checks the arguments and finds the project.
+    async fn start(self) -> Result<Started, Error> {
         let project_id = match self.project_id {
             Some(project_id) => Some(argument("project_id", Some(project_id))?),
             None => None,
@@ -83,21 +116,28 @@ impl<'a> DeleteBackgroundTask<'a> {
             None => self.client.project_id(started).await?,
         };
         let call = self.client.for_call(TEMPLATE, &project_id, started);
-        let result = call
+        Ok(Started { call, project_id, instance_id, task_id })
+    }
+}
+
+/// A request whose arguments are complete.
+struct Started {
+    call: crate::generated::Client,
+    project_id: ProjectId,
+    instance_id: InstanceId,
+    task_id: TaskId,
+}
+
+impl Started {
+    async fn send(&self) -> Result<(), Generated<ErrorResponse>> {
+        self.call
             .delete_background_task()
-            .project_id(project_id)
-            .instance_id(instance_id)
-            .task_id(task_id)
+            .project_id(self.project_id.clone())
+            .instance_id(self.instance_id.clone())
+            .task_id(self.task_id.clone())
             .send()
-            .await;
-        match (call.inner.take_outcome(), result) {
-            (Some(outcome), _) => outcome.map(Deleted::new),
-            // Without an outcome nothing was sent: the generated code refused an argument.
-            (None, Err(Generated::InvalidRequest(reason) | Generated::Custom(reason))) => {
-                Err(Error::request(reason))
-            }
-            (None, _) => Err(Error::request("it was not sent")),
-        }
+            .await
+            .map(drop)
     }
 }
 

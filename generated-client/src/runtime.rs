@@ -52,6 +52,22 @@ struct CallState {
     /// When the call began, by [`Clock::elapsed`].
     started: Duration,
     outcome: Arc<Mutex<Option<Result<Success, Error>>>>,
+    /// Where the request goes, where it is not to be sent.
+    prepared: Option<Prepared>,
+}
+
+/// A request that is not sent, once there is one.
+#[derive(Clone, Default)]
+pub(crate) struct Prepared(Arc<Mutex<Option<Result<Request, Error>>>>);
+
+impl Prepared {
+    pub(crate) fn take(&self) -> Option<Result<Request, Error>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn put(&self, request: Result<Request, Error>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+    }
 }
 
 impl fmt::Debug for Runtime {
@@ -113,8 +129,23 @@ impl Runtime {
         let (shared, project) = (Arc::clone(&self.shared), project.clone());
         Self {
             shared,
-            call: Some(CallState { project, template, started, outcome: Arc::default() }),
+            call: Some(CallState {
+                project,
+                template,
+                started,
+                outcome: Arc::default(),
+                prepared: None,
+            }),
         }
+    }
+
+    /// From now on the call makes its request, and does not send it.
+    pub(crate) fn only_prepare(&mut self) -> Prepared {
+        let prepared = Prepared::default();
+        if let Some(call) = &mut self.call {
+            call.prepared = Some(prepared.clone());
+        }
+        prepared
     }
 
     /// What the call came to, if it came to sending anything.
@@ -137,6 +168,10 @@ impl ClientHooks<Runtime> for generated::Client {
         request: Request,
         operation: &OperationInfo,
     ) -> reqwest::Result<reqwest::Response> {
+        if let Some(prepared) = self.inner.call.as_ref().and_then(|call| call.prepared.as_ref()) {
+            prepared.put(Call::new(&self.inner, &self.client, request).prepare().await);
+            return Ok(without_body(StatusCode::NO_CONTENT));
+        }
         let span = tracing::info_span!(
             "call",
             "otel.kind" = "client",
@@ -161,16 +196,20 @@ impl ClientHooks<Runtime> for generated::Client {
         // The generated code knows one success; the service has two.
         let response = response.filter(|response| response.status() == StatusCode::NO_CONTENT);
         let response = response.unwrap_or_else(|| {
-            let mut response = http::Response::new(Bytes::new());
-            *response.status_mut() = match &outcome {
+            without_body(match &outcome {
                 Ok(_) => StatusCode::NO_CONTENT,
                 Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
-            };
-            response.into()
+            })
         });
         self.inner.record(outcome);
         Ok(response)
     }
+}
+
+fn without_body(status: StatusCode) -> reqwest::Response {
+    let mut response = http::Response::new(Bytes::new());
+    *response.status_mut() = status;
+    response.into()
 }
 
 fn record_outcome(span: &tracing::Span, outcome: &Result<Success, Error>) {

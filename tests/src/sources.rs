@@ -21,6 +21,7 @@ pub fn settings() -> Settings {
     Settings {
         inner_type: Some("crate::runtime::Runtime".to_owned()),
         mock: true,
+        cli: true,
         ..Settings::default()
     }
 }
@@ -34,6 +35,7 @@ pub fn generated() -> Files {
     }
     files![
         "builder.rs",
+        "cli.rs",
         "error_code.rs",
         "mock.rs",
         "mod.rs",

@@ -61,6 +61,19 @@ const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Lines of a shell that a test runs as they stand: what is in them, file, function.
+const RUN_AS_THEY_STAND: (&[&str], &str, &str) = (
+    &["dcs ", "mkdir -p ~/.local/"],
+    "tests/tests/cli/documented.rs",
+    "the_commands_of_the_pages_work",
+);
+
+/// The documents in which that test looks for them.
+const WITH_SUCH_LINES: &[&str] = &["README.md", "docs/cli.md"];
+
+/// What CI adds to an installation, so that the machine stays as it was.
+const INSTALLED_BELOW: &str = " --root target/dcs";
+
 /// Pages that are part of the client's documentation.
 const PAGES: &str = "generated-client/src/docs";
 
@@ -108,14 +121,27 @@ fn executed() -> BTreeSet<String> {
     let script = read(".ci/run");
     let mut all: BTreeSet<String> = script.lines().map(|line| line.trim().to_owned()).collect();
     assert!(all.contains(RUNS_STEPS), ".ci/run runs `{RUNS_STEPS}`");
-    all.extend(STEPS.iter().map(|step| step.command.to_owned()));
+    all.extend(STEPS.iter().map(|step| step.command.replace(INSTALLED_BELOW, "")));
     all.extend(workflow_commands());
     for (command, file, function) in RUN_BY_TESTS {
-        let test = format!("#[test]\nfn {function}()");
-        assert!(read(file).contains(&test), "{file} has no test {function}");
+        assert_test(file, function);
         all.insert((*command).to_owned());
     }
     all
+}
+
+fn assert_test(file: &str, function: &str) {
+    let test = format!("#[test]\nfn {function}()");
+    assert!(read(file).contains(&test), "{file} has no test {function}");
+}
+
+/// Whether a test runs the line as it stands.
+fn runs_as_it_stands(document: &str, command: &str) -> bool {
+    let (starts, file, function) = RUN_AS_THEY_STAND;
+    assert_test(file, function);
+    // What comes before a pipe only feeds the command.
+    let last = command.rsplit(" | ").next().unwrap_or(command);
+    WITH_SUCH_LINES.contains(&document) && starts.iter().any(|start| last.starts_with(start))
 }
 
 fn workflow_commands() -> BTreeSet<String> {
@@ -140,7 +166,7 @@ fn every_command_that_a_document_shows_runs_somewhere() {
                 .find_map(|variable| command.strip_prefix(variable))
                 .unwrap_or(&command);
             shown += 1;
-            if !executed.contains(bare) {
+            if !executed.contains(bare) && !runs_as_it_stands(&document.path, bare) {
                 unknown.push(format!("{}:{line}: {command}", document.path));
             }
         }

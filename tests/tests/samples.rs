@@ -157,8 +157,9 @@ fn the_dcs_sample_has_the_operations_name_and_its_parameters() {
     };
     let operation = operation();
     let id = operation["operationId"].as_str().expect("a name");
-    let mut expected =
-        vec!["dcs".to_owned(), kebab(id), "--endpoint".to_owned(), endpoint().expect("a URL")];
+    let mut expected: Vec<_> =
+        ["dcs", &kebab(id), "--yes", "--token-file", "-", "--endpoint"].map(str::to_owned).to_vec();
+    expected.push(endpoint().expect("a URL"));
     for (parameter, value) in operation["parameters"]
         .as_sequence()
         .expect("parameters")
@@ -168,19 +169,24 @@ fn the_dcs_sample_has_the_operations_name_and_its_parameters() {
         let name = parameter["name"].as_str().expect("a name");
         expected.extend([format!("--{}", kebab(name)), value.to_owned()]);
     }
-    assert_eq!(words(&sample("dcs"), &[]), expected);
+    assert_eq!(words(&dcs_sample(), &[]), expected);
+}
+
+/// The sample for `dcs`, to whose standard input a shell writes the token.
+fn dcs_sample() -> String {
+    sample("dcs").strip_prefix("echo \"$TOKEN\" | ").expect("a token").to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs the command `dcs`: name it in DCS_COMMAND"]
 async fn the_dcs_sample_deletes_the_task() {
-    let command = std::env::var("DCS_COMMAND").expect("DCS_COMMAND");
     let service = service().await;
-    let source = sample("dcs").replace(&endpoint().expect("a URL"), &service.url());
-    let mut dcs = Command::new(command);
-    dcs.args(&words(&source, &[])[1..]).env("HUAWEICLOUD_SDK_AUTH_TOKEN", TOKEN);
+    let source = dcs_sample().replace(&endpoint().expect("a URL"), &service.url());
+    let mut dcs = assert_cmd::Command::new(env!("CARGO_BIN_EXE_command-dcs"));
+    dcs.args(&words(&source, &[])[1..]).write_stdin(format!("{TOKEN}\n"));
     let run = tokio::task::spawn_blocking(move || dcs.output());
     let output = run.await.expect("it runs").expect("the command");
     assert!(output.status.success(), "{output:?}");
-    only(service).await;
+    let request = only(service).await;
+    assert_eq!(request.target, format!("/v2/{PROJECT}/instances/{INSTANCE}/tasks/{TASK}"));
+    assert_eq!(request.header("x-auth-token"), Some(TOKEN));
 }

@@ -165,7 +165,7 @@ impl Target {
                 settings: Settings {
                     inner_type: Some(INNER_TYPE.to_owned()),
                     mock: true,
-                    cli: false,
+                    cli: true,
                     ..Settings::default()
                 },
             },

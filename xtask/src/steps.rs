@@ -60,6 +60,13 @@ pub(crate) const STEPS: &[Step] = &[
         "cargo test -p huaweicloud-dcs --no-default-features --lib --locked",
         "run it alone to see the failures",
     ),
+    // As a user installs it, but below `target`. The tests ran a build for tests; of this one the size
+    // counts.
+    step(
+        "command line",
+        "cargo install --path generated-client --features cli --locked --profile dist --root target/dcs",
+        "see the error of cargo; the command is in generated-client/src/bin/dcs",
+    ),
     step(
         "documentation",
         "cargo doc --workspace --no-deps --locked",

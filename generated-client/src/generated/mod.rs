@@ -23,6 +23,10 @@ pub mod error_code;
 #[cfg(feature = "mock")]
 pub mod mock;
 
+/// The operations as commands of \[`clap`\].
+#[cfg(feature = "cli")]
+pub mod cli;
+
 /// Client for Huawei Cloud Distributed Cache Service
 ///
 /// The part of the Distributed Cache Service (DCS) API, version 2, that handles the

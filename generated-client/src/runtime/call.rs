@@ -86,7 +86,7 @@ impl<'a> Call<'a> {
     }
 
     /// The request as the credentials of this moment have it.
-    async fn prepare(&self) -> Result<Request, Error> {
+    pub(super) async fn prepare(&self) -> Result<Request, Error> {
         let shared = self.shared;
         let credentials: Credentials = shared
             .in_time(self.started, shared.credentials.provide())

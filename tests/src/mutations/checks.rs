@@ -36,6 +36,7 @@ impl Checks {
         }
         let snapshots = snapshots![
             "builder.rs",
+            "cli.rs",
             "error_code.rs",
             "mock.rs",
             "mod.rs",

@@ -90,19 +90,26 @@ fn slug(heading: &str) -> String {
         .collect()
 }
 
-/// The commands of a document and their lines: each line of a `sh` block, and in a `console` block,
-/// where output stands too, the lines that start with `$ `.
+/// The commands of a document and their lines: each line of a `sh` block, with those that it goes on
+/// in, and in a `console` block, where output stands too, the lines that start with `$ `.
 pub(crate) fn commands(document: &Document) -> Vec<(usize, String)> {
     let mut commands = Vec::new();
     for block in &document.blocks {
         let at = |index: usize| block.line + 1 + index;
         let lines = block.text.lines().enumerate();
         match block.language.as_str() {
-            "sh" => commands.extend(
-                lines
-                    .filter(|(_, line)| !line.trim().is_empty())
-                    .map(|(index, line)| (at(index), line.to_owned())),
-            ),
+            "sh" => {
+                let mut goes_on = false;
+                for (index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+                    match commands.last_mut() {
+                        Some((_, command)) if goes_on => {
+                            *command = format!("{command} {}", line.trim());
+                        }
+                        _ => commands.push((at(index), line.to_owned())),
+                    }
+                    goes_on = line.ends_with('\\');
+                }
+            }
             "console" => {
                 let before = commands.len();
                 commands.extend(lines.filter_map(|(index, line)| {

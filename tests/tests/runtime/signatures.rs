@@ -52,6 +52,27 @@ async fn each_attempt_is_signed_anew_at_its_own_time() {
 }
 
 #[tokio::test]
+async fn a_prepared_request_is_the_one_that_would_be_sent_and_is_not() {
+    let clock = FakeClock::default();
+    let server = Server::start([Reply::status(204)]).await;
+    let client = builder(&server, &clock).credentials(temporary()).build().expect("fit");
+    let request = || client.delete_background_task().instance_id("instance-1").task_id("task-1");
+    let prepared = request().project_id("project-1").prepare().await.expect("a request");
+    assert_eq!(server.requests().len(), 0);
+
+    request().project_id("project-1").send().await.expect("204 is success");
+    let sent = &server.finish().await.requests[0];
+    assert_eq!((prepared.method().as_str(), prepared.url().path()), ("DELETE", &*sent.target));
+    for (name, value) in prepared.headers() {
+        assert_eq!(sent.header(name.as_str()), value.to_str().ok(), "{name}");
+        let secret = ["authorization", "x-security-token"].contains(&name.as_str());
+        assert_eq!(value.is_sensitive(), secret, "{name}");
+    }
+    // The HTTP client adds the host on its way.
+    assert_eq!(prepared.headers().len() + 1, sent.headers.len());
+}
+
+#[tokio::test]
 async fn a_path_prefix_is_kept_and_signed() {
     let clock = FakeClock::default();
     let server = Server::start([Reply::status(204)]).await;

@@ -1,0 +1,52 @@
+//! The command `dcs`: the operations of the service for people and scripts.
+//!
+//! The commands and their options come from the document, as
+//! [`generated::cli`](huaweicloud_dcs::generated::cli); what is by hand decides how they act. Neither
+//! the runtime nor TLS is set up before a command needs them, so that help comes at once.
+
+mod advice;
+mod args;
+mod client;
+mod confirm;
+mod delete;
+mod dry_run;
+mod exit;
+mod output;
+mod pages;
+mod report;
+mod tasks;
+mod text;
+mod trace;
+
+use std::process::ExitCode;
+
+use args::Invocation;
+use exit::Exit;
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let exit = match args::parse(&arguments) {
+        Ok(Invocation::Delete(options)) => delete::run(&options),
+        Ok(Invocation::Completions(shell)) => pages::completions(shell),
+        Ok(Invocation::Man(command)) => pages::man(command.as_deref()),
+        Err(error) => args::report(&error, &arguments),
+    };
+    exit.into()
+}
+
+/// Why a command ends before it acts.
+#[derive(Debug)]
+struct Stop {
+    exit: Exit,
+    /// What is wrong.
+    message: String,
+    /// What to do about it.
+    next: Option<String>,
+}
+
+impl Stop {
+    /// A slip in the arguments or the configuration.
+    fn usage(message: impl Into<String>, next: impl Into<String>) -> Self {
+        Self { exit: Exit::Usage, message: message.into(), next: Some(next.into()) }
+    }
+}

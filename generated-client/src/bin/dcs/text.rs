@@ -1,0 +1,51 @@
+//! Text of the service on a terminal.
+
+/// How much of a text is shown, in characters.
+const SHOWN: usize = 300;
+
+/// The text on one line of bounded length, without characters that a terminal obeys.
+pub(crate) fn line(text: &str) -> String {
+    let mut out = String::new();
+    for (index, c) in text.trim().chars().enumerate() {
+        if index == SHOWN {
+            out.push('…');
+            break;
+        }
+        out.push(if is_obeyed(c) { ' ' } else { c });
+    }
+    out
+}
+
+/// Control characters, and those that change the direction of text.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The causes of an error, from the outside in, without what the outer one says already.
+pub(crate) fn causes(error: &dyn std::error::Error) -> String {
+    let mut out = String::new();
+    let mut source = error.source();
+    while let Some(error) = source {
+        let text = line(&error.to_string());
+        if !out.ends_with(&text) {
+            if !out.is_empty() {
+                out.push_str(": ");
+            }
+            out.push_str(&text);
+        }
+        source = error.source();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_obeys_nothing_of_it() {
+        assert_eq!(line(" a\u{1b}[31m\nb\u{202e}c "), "a [31m b c");
+        assert_eq!(line(&"x".repeat(1_000)).chars().count(), SHOWN + 1);
+    }
+}
