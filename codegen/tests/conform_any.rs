@@ -173,6 +173,17 @@ fn a_page_that_ends_too_early_can_be_read() {
 }
 
 #[test]
+fn a_table_under_no_status_belongs_to_the_only_good_one() {
+    let row =
+        |name: &str| format!("<table><tr><th>Parameter<th>Type<tr><td>{name}<td>String</table>");
+    whole(&format!(
+        "## URI\n\nGET /v1/a\n\n## Response Parameters\n\n{}\n\n**Status code: 200**\n\n{}\n",
+        row("one"),
+        row("two"),
+    ));
+}
+
+#[test]
 fn hostile_pages_come_to_an_end() {
     let head = "## URI\n\nGET /v1/{a}\n\n";
     for piece in [

@@ -312,7 +312,21 @@ impl<'a> Assembly<'a> {
         good.retain(|status| (200..300).contains(status));
         good.dedup();
         let [only] = good[..] else { return };
-        if operation.responses.iter().any(|one| one.status == only.to_string()) {
+        let named = only.to_string();
+        let at = |all: &[Response], status: &str| all.iter().position(|one| one.status == status);
+        if at(&operation.responses, &named).is_some() {
+            // What stands under no status belongs to it too.
+            let Some(unnamed) = at(&operation.responses, "success") else { return };
+            let unnamed = operation.responses.remove(unnamed);
+            let twice = &mut self.not_understood;
+            if let Some(known) = at(&operation.responses, &named) {
+                let known = &mut operation.responses[known];
+                add(&mut known.headers, unnamed.headers, twice);
+                match (&mut known.body, unnamed.body) {
+                    (Some(body), Some(more)) => add(&mut body.fields, more.fields, twice),
+                    (body, more) => *body = body.take().or(more),
+                }
+            }
             return;
         }
         for response in operation.responses.iter_mut().filter(|one| one.status == "success") {
