@@ -169,7 +169,7 @@ impl ClientHooks<Runtime> for generated::Client {
         operation: &OperationInfo,
     ) -> reqwest::Result<reqwest::Response> {
         if let Some(prepared) = self.inner.call.as_ref().and_then(|call| call.prepared.as_ref()) {
-            prepared.put(Call::new(&self.inner, &self.client, request).prepare().await);
+            prepared.put(Call::new(&self.inner, &self.client, &request).prepare().await);
             return Ok(without_body(StatusCode::NO_CONTENT));
         }
         let span = tracing::info_span!(
