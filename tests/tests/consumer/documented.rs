@@ -103,7 +103,9 @@ fn every_variable_that_the_client_reads_is_on_the_page_of_credentials() {
     let shown: BTreeSet<_> = shown.filter(|name| name.starts_with("HUAWEICLOUD_")).collect();
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../generated-client/src");
     let mut read = BTreeSet::new();
-    for path in files(&source) {
+    // What the program `dcs` reads beside them stands in its help and in docs/cli.md.
+    let program = source.join("bin");
+    for path in files(&source).into_iter().filter(|path| !path.starts_with(&program)) {
         #[expect(clippy::disallowed_methods, reason = "a test of files reads files")]
         let text = std::fs::read_to_string(&path).expect("readable");
         // Constants, and the beginning of the one that depends on the region.
