@@ -166,8 +166,9 @@ pub(crate) fn leaves_open(status: StatusCode) -> bool {
 /// The wait that a response asks for, in seconds or as a date.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse::<u64>() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number beyond all bounds is a wait all the same.
+        return Some(text.parse().map_or(Duration::MAX, Duration::from_secs));
     }
     let date = httpdate::parse_http_date(text).ok()?;
     Some(date.duration_since(now).unwrap_or_default())
@@ -264,6 +265,7 @@ mod tests {
             retry_after(&headers, at)
         };
         assert_eq!(read("120"), Some(Duration::from_secs(120)));
+        assert_eq!(read(&"9".repeat(30)), Some(Duration::MAX));
         assert_eq!(read("Sun, 06 Nov 1994 08:49:47 GMT"), Some(Duration::from_secs(10)));
         assert_eq!(read("Sun, 06 Nov 1994 08:49:07 GMT"), Some(Duration::ZERO));
         for other in ["", "soon", "-1", "1.5"] {
