@@ -167,8 +167,8 @@ pub(crate) fn leaves_open(status: StatusCode) -> bool {
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // A number beyond all bounds is a wait all the same.
-        return Some(text.parse().map_or(Duration::MAX, Duration::from_secs));
+        // A number that does not fit asks for a long wait all the same.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(text).ok()?;
     Some(date.duration_since(now).unwrap_or_default())
@@ -265,10 +265,15 @@ mod tests {
             retry_after(&headers, at)
         };
         assert_eq!(read("120"), Some(Duration::from_secs(120)));
-        assert_eq!(read(&"9".repeat(30)), Some(Duration::MAX));
         assert_eq!(read("Sun, 06 Nov 1994 08:49:47 GMT"), Some(Duration::from_secs(10)));
+        assert_eq!(read("Sunday, 06-Nov-94 08:49:47 GMT"), Some(Duration::from_secs(10)));
+        assert_eq!(read("Sun Nov  6 08:49:47 1994"), Some(Duration::from_secs(10)));
+        // More seconds than any number holds are a long wait, not none.
+        let endless = Duration::from_secs(u64::MAX);
+        assert_eq!(read("18446744073709551615"), Some(endless));
+        assert_eq!(read("99999999999999999999999999"), Some(endless));
         assert_eq!(read("Sun, 06 Nov 1994 08:49:07 GMT"), Some(Duration::ZERO));
-        for other in ["", "soon", "-1", "1.5"] {
+        for other in ["", "soon", "-1", "+1", "1.5"] {
             assert_eq!(read(other), None, "{other}");
         }
     }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use futures_util::future::{Either, select};
+
 use super::credentials::Credentials;
 use super::provider::{CredentialsError, ProvideCredentials, ProvideFuture};
 use crate::clock::{Clock, SystemClock};
@@ -12,14 +14,16 @@ use crate::clock::{Clock, SystemClock};
 const RENEWAL: Duration = Duration::from_secs(40 * 60);
 /// How long a refresh is left alone while the credentials at hand still work.
 const PAUSE: Duration = Duration::from_secs(30);
+/// How long a caller waits for a refresh while the credentials at hand still work.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Keeps the credentials of another provider, and renews them 40 minutes before they expire.
 ///
-/// - One refresh runs at a time. Callers do not wait for it while the credentials at hand work,
-///   and those who must wait share its outcome, a failure too.
-/// - A refresh that fails is no error while the credentials at hand work; the next one is tried no
-///   sooner than 30 seconds later.
-/// - A caller that is cancelled gives its refresh up, and the next caller starts one.
+/// - One refresh runs at a time. While the credentials at hand work, no caller waits for it but the
+///   one who began it. Those who must wait share its outcome, a failure too.
+/// - A refresh that fails, or takes longer than 60 seconds, is no error while the credentials at
+///   hand work; the next one begins no sooner than 30 seconds later.
+/// - A caller that is cancelled gives its refresh up, and a later caller begins one.
 ///
 /// Credentials without an expiry are kept for good.
 pub struct Cached<P> {
@@ -61,24 +65,36 @@ impl<P: ProvideCredentials> Cached<P> {
             }
             (state.working(now), state.refreshes)
         };
-        let _guard = match at_hand {
+        let _guard = match &at_hand {
             Some(credentials) => match self.refresh.try_lock() {
                 Some(guard) => guard,
-                None => return Ok(credentials),
+                None => return Ok(credentials.clone()),
             },
             None => self.refresh.lock().await,
         };
         {
-            let state = self.state();
+            let mut state = self.state();
             let now = self.clock.now();
             if let Some(credentials) = state.to_keep(now) {
                 return Ok(credentials);
             }
-            if let (true, Some(failure)) = (state.refreshes != seen, &state.failure) {
-                return state.working(now).ok_or_else(|| failure.clone());
+            if let (true, Some(outcome)) = (state.refreshes != seen, state.shared(now)) {
+                return outcome;
             }
+            // From the beginning on, since a caller that is cancelled sees no end.
+            state.pause(now);
         }
-        let outcome = self.provider.provide().await;
+        let refresh = self.provider.provide();
+        let outcome = match at_hand {
+            None => refresh.await,
+            Some(_) => match select(refresh, self.clock.sleep(PATIENCE)).await {
+                Either::Left((outcome, _)) => outcome,
+                Either::Right(_) => {
+                    let reason = format!("no answer within {} s", PATIENCE.as_secs());
+                    Err(CredentialsError::broken("the provider", reason))
+                }
+            },
+        };
         self.state().finish(outcome, self.clock.now())
     }
 
@@ -105,6 +121,10 @@ impl State {
             .cloned()
     }
 
+    fn pause(&mut self, now: SystemTime) {
+        self.pause_until = now.checked_add(PAUSE);
+    }
+
     /// Takes in the outcome of a refresh.
     fn finish(
         &mut self,
@@ -112,7 +132,7 @@ impl State {
         now: SystemTime,
     ) -> Result<Credentials, CredentialsError> {
         self.refreshes += 1;
-        self.pause_until = now.checked_add(PAUSE);
+        self.pause(now);
         match outcome {
             Ok(credentials) => {
                 self.failure = None;
@@ -123,6 +143,15 @@ impl State {
                 self.failure = Some(error.clone());
                 self.working(now).ok_or(error)
             }
+        }
+    }
+
+    /// What a refresh means to a caller who waited for it. Fresh credentials count even where they
+    /// look expired, as they do where the clock of this machine is ahead.
+    fn shared(&self, now: SystemTime) -> Option<Result<Credentials, CredentialsError>> {
+        match &self.failure {
+            Some(failure) => Some(self.working(now).ok_or_else(|| failure.clone())),
+            None => self.credentials.clone().map(Ok),
         }
     }
 }

@@ -12,6 +12,8 @@ const MINUTE: u64 = 60;
 #[derive(Debug, Default)]
 struct Fake {
     now: AtomicU64,
+    /// How long credentials last, in seconds.
+    life: AtomicU64,
     calls: AtomicUsize,
     fails: std::sync::atomic::AtomicBool,
     running: AtomicUsize,
@@ -33,7 +35,7 @@ impl Clock for Fake {
     }
 
     fn sleep(&self, _: Duration) -> crate::clock::Sleep {
-        Box::pin(std::future::ready(()))
+        Box::pin(std::future::pending())
     }
 
     fn random(&self) -> f64 {
@@ -41,7 +43,7 @@ impl Clock for Fake {
     }
 }
 
-/// Gives credentials for an hour, numbered by call, and yields in between.
+/// Gives credentials, for an hour unless a test says otherwise, numbered by call, and yields in between.
 struct Counting(Arc<Fake>);
 
 impl ProvideCredentials for Counting {
@@ -57,7 +59,8 @@ impl ProvideCredentials for Counting {
                 return Err(CredentialsError::broken("fake", format!("call {call}")));
             }
             let credentials = Credentials::access_key(&call.to_string(), "s").expect("valid");
-            Ok(credentials.with_expiry(self.0.now() + Duration::from_secs(60 * MINUTE)))
+            Ok(credentials
+                .with_expiry(self.0.now() + Duration::from_secs(self.0.life.load(SeqCst))))
         })
     }
 }
@@ -72,6 +75,7 @@ impl Drop for Running<'_> {
 
 fn setup() -> (Arc<Fake>, Cached<Counting>) {
     let fake = Arc::new(Fake::default());
+    fake.life.store(60 * MINUTE, SeqCst);
     (fake.clone(), Cached::with_clock(Counting(fake.clone()), fake))
 }
 
@@ -141,6 +145,32 @@ async fn callers_who_wait_share_a_failure_and_later_ones_try_anew() {
     assert_eq!(fake.calls.load(SeqCst), 1);
     cached.provide().await.expect_err("fails");
     assert_eq!(fake.calls.load(SeqCst), 2);
+}
+
+/// As where the clock of this machine is ahead, so that all it gets looks expired.
+#[tokio::test]
+async fn callers_who_wait_share_credentials_that_look_expired() {
+    let (fake, cached) = setup();
+    fake.life.store(0, SeqCst);
+    let ids = join_all((0..100).map(|_| id(&cached))).await;
+    assert!(ids.iter().all(|id| id == "1"));
+    assert_eq!(id(&cached).await, "2");
+    assert_eq!(fake.calls.load(SeqCst), 2);
+}
+
+#[tokio::test]
+async fn a_cancelled_refresh_of_credentials_that_work_is_left_alone_for_a_while() {
+    let (fake, cached) = setup();
+    id(&cached).await;
+    fake.advance(30 * MINUTE);
+    let waker = futures_util::task::noop_waker();
+    let mut context = std::task::Context::from_waker(&waker);
+    let mut cancelled = cached.provide();
+    assert!(cancelled.as_mut().poll(&mut context).is_pending());
+    drop(cancelled);
+    assert_eq!(id(&cached).await, "1");
+    fake.advance(30);
+    assert_eq!(id(&cached).await, "3");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
-use reqwest::{RequestBuilder, Response, StatusCode};
+use reqwest::{Response, StatusCode};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
@@ -55,7 +55,10 @@ impl Metadata {
         if let Some(token) = token {
             request = request.header("X-Metadata-Token", token);
         }
-        let response = send(request).await?;
+        let response = request.send().await;
+        // It has answered the question for a token, so it is there.
+        let response =
+            response.map_err(|error| broken("it gives no credentials").with_source(error))?;
         if response.status() != StatusCode::OK {
             let reason = format!(
                 "it refuses credentials with status {}; check that the instance has an agency",
@@ -74,7 +77,14 @@ impl Metadata {
         let request = client
             .put(format!("{}/meta-data/latest/api/token", self.endpoint))
             .header("X-Metadata-Token-Ttl-Seconds", TOKEN_TTL);
-        let response = send(request).await?;
+        let response = request.send().await.map_err(|error| {
+            if error.is_connect() || error.is_timeout() {
+                let reason = "it cannot be reached; only a cloud instance has one";
+                CredentialsError::absent(ORIGIN, reason).with_source(error)
+            } else {
+                broken("the request failed").with_source(error)
+            }
+        })?;
         match response.status().as_u16() {
             200 => {
                 let body = read(response).await?;
@@ -109,17 +119,6 @@ impl ProvideCredentials for Metadata {
 
 fn broken(reason: impl Into<String>) -> CredentialsError {
     CredentialsError::broken(ORIGIN, reason)
-}
-
-async fn send(request: RequestBuilder) -> Result<Response, CredentialsError> {
-    request.send().await.map_err(|error| {
-        if error.is_connect() || error.is_timeout() {
-            let reason = "it cannot be reached; only a cloud instance has one";
-            CredentialsError::absent(ORIGIN, reason).with_source(error)
-        } else {
-            broken("the request failed").with_source(error)
-        }
-    })
 }
 
 async fn read(mut response: Response) -> Result<Zeroizing<Vec<u8>>, CredentialsError> {

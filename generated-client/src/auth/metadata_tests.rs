@@ -62,6 +62,14 @@ async fn a_service_that_answers_wrongly_is_broken_and_no_secret_is_shown() {
     }
 }
 
+/// It was there for the token, so a chain must not go on to the credentials of somebody else.
+#[tokio::test]
+async fn a_service_that_falls_silent_after_its_token_is_broken() {
+    let server = Server::start(vec![("200 OK", "", "meta".to_owned())]).await;
+    let error = Metadata::at(&server.url).provide().await.expect_err("nothing more");
+    assert!(!error.is_absent() && std::error::Error::source(&error).is_some(), "{error}");
+}
+
 #[tokio::test]
 async fn a_machine_without_the_service_is_absent() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");

@@ -47,12 +47,14 @@ impl ProfileFile {
 
     /// The path, and whether it was asked for by name.
     fn path(&self) -> Result<(PathBuf, bool), CredentialsError> {
-        let given = self.variables.os(FILE).filter(|path| !path.is_empty());
-        if let Some(path) = self.path.clone().or(given.map(PathBuf::from)) {
+        let given = |name| {
+            let value = self.variables.os(name);
+            value.filter(|value| !value.to_string_lossy().trim().is_empty())
+        };
+        if let Some(path) = self.path.clone().or_else(|| given(FILE).map(PathBuf::from)) {
             return Ok((path, true));
         }
-        let home = ["HOME", "USERPROFILE"].iter().find_map(|name| self.variables.os(name));
-        match home.filter(|home| !home.is_empty()) {
+        match given("HOME").or_else(|| given("USERPROFILE")) {
             Some(home) => Ok((Path::new(&home).join(".huaweicloud").join("credentials"), false)),
             None => Err(CredentialsError::absent("the profile file", "no home directory is set")),
         }
@@ -94,8 +96,16 @@ impl ProvideCredentials for ProfileFile {
 }
 
 fn read_text(path: &Path) -> io::Result<Zeroizing<String>> {
+    limited(std::fs::File::open(path)?)
+}
+
+fn limited(source: impl Read) -> io::Result<Zeroizing<String>> {
     let mut text = Zeroizing::new(String::new());
-    std::fs::File::open(path)?.take(SIZE_LIMIT).read_to_string(&mut text)?;
+    source.take(SIZE_LIMIT + 1).read_to_string(&mut text)?;
+    // A part of it could end in the middle of a secret.
+    if text.len() as u64 > SIZE_LIMIT {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     Ok(text)
 }
 
@@ -228,5 +238,26 @@ mod tests {
         assert!(error.is_absent() && error.to_string().contains(".huaweicloud"), "{error}");
         let none = ProfileFile::with_variables(variables("", ""));
         assert!(none.read().expect_err("no home").is_absent());
+    }
+
+    #[test]
+    fn a_blank_variable_counts_as_unset() {
+        let home = |asked: &str| match asked {
+            FILE | "HOME" => Some(" ".into()),
+            "USERPROFILE" => Some("no/such/home".into()),
+            _ => None,
+        };
+        let error = ProfileFile::with_variables(Variables::new(home)).read().expect_err("missing");
+        let shown = error.to_string();
+        assert!(error.is_absent() && shown.contains("no/such/home"), "{shown}");
+    }
+
+    #[test]
+    fn a_file_larger_than_any_profile_is_refused_and_not_cut() {
+        let start = "[basic]\nak = a\nsk = s\n".to_owned();
+        let full = start.clone() + &"#".repeat(SIZE_LIMIT as usize - start.len());
+        assert_eq!(limited(full.as_bytes()).expect("it fits").as_str(), full);
+        let error = limited((full + "#").as_bytes()).expect_err("too large");
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
     }
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use super::credentials::Credentials;
 use super::sign::{Signable, sign};
+use crate::generated::types::ProjectId;
 
 /// Far beyond a list of projects, in bytes.
 const BODY_LIMIT: usize = 1 << 20;
@@ -19,7 +20,7 @@ const BODY_LIMIT: usize = 1 << 20;
 /// Looks project IDs up, and keeps them by access key and region.
 #[derive(Debug, Default)]
 pub(crate) struct ProjectLookup {
-    found: Mutex<HashMap<(String, String), String>>,
+    found: Mutex<HashMap<(String, String), ProjectId>>,
     /// Held by the one caller that asks, while the others wait for what it finds.
     asking: futures_util::lock::Mutex<()>,
 }
@@ -34,7 +35,7 @@ pub(crate) enum ProjectError {
     /// IAM knows no project of the region.
     None { region: String },
     /// IAM knows several projects of the region.
-    Several { region: String, ids: Vec<String> },
+    Several { region: String, ids: Vec<ProjectId> },
     /// IAM answers with something other than success. The response is taken out for the caller.
     Refused { status: u16, response: Option<Box<crate::error::Response>> },
     /// IAM answers with something else than a list of projects.
@@ -65,6 +66,7 @@ impl fmt::Display for ProjectError {
                 write!(f, "there is no project of region {region}; pass the project ID")
             }
             Self::Several { region, ids } => {
+                let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
                 write!(f, "region {region} has several ({}); pass one of them", ids.join(", "))
             }
             Self::Refused { status: 401, .. } => {
@@ -106,7 +108,7 @@ impl ProjectLookup {
         credentials: &Credentials,
         region: &str,
         at: SystemTime,
-    ) -> Result<String, ProjectError> {
+    ) -> Result<ProjectId, ProjectError> {
         let key = credentials.signing_key().ok_or(ProjectError::Token)?;
         let place = (key.id().to_owned(), region.to_owned());
         if let Some(id) = self.known(&place) {
@@ -124,7 +126,7 @@ impl ProjectLookup {
         Ok(id)
     }
 
-    fn known(&self, place: &(String, String)) -> Option<String> {
+    fn known(&self, place: &(String, String)) -> Option<ProjectId> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner).get(place).cloned()
     }
 }
@@ -173,7 +175,7 @@ fn request(
     Ok(request)
 }
 
-async fn decode(mut response: Response, region: &str) -> Result<String, ProjectError> {
+async fn decode(mut response: Response, region: &str) -> Result<ProjectId, ProjectError> {
     let (status, headers) = (response.status(), response.headers().clone());
     let mut body = BytesMut::new();
     let broken = loop {
@@ -199,7 +201,11 @@ async fn decode(mut response: Response, region: &str) -> Result<String, ProjectE
     let Ok(Projects { projects }) = serde_json::from_slice(&body) else {
         return Err(ProjectError::Answer { reason: "is not a list of projects" });
     };
-    let mut ids: Vec<String> = projects.into_iter().map(|project| project.id).collect();
+    // What cannot be part of a path is neither used nor shown.
+    let ids = projects.into_iter().map(|project| ProjectId::try_from(project.id));
+    let Ok(mut ids) = ids.collect::<Result<Vec<_>, _>>() else {
+        return Err(ProjectError::Answer { reason: "holds an ID that no path can hold" });
+    };
     match (ids.pop(), ids.is_empty()) {
         (None, _) => Err(ProjectError::None { region: region.to_owned() }),
         (Some(id), true) => Ok(id),

@@ -18,7 +18,7 @@ fn key() -> Credentials {
     Credentials::temporary("ak", "s3cret", "t0ken").expect("valid")
 }
 
-async fn find(server: &Server, lookup: &ProjectLookup) -> Result<String, ProjectError> {
+async fn find(server: &Server, lookup: &ProjectLookup) -> Result<ProjectId, ProjectError> {
     lookup.find(&client(), &server.url, &key(), "cn-north-4", at()).await
 }
 
@@ -28,7 +28,7 @@ async fn the_request_is_signed_and_the_answer_is_kept() {
     let server = Server::start(vec![("200 OK", "", body.to_owned())]).await;
     let lookup = ProjectLookup::default();
     for _ in 0..3 {
-        assert_eq!(find(&server, &lookup).await.expect("found"), "p1");
+        assert_eq!(find(&server, &lookup).await.expect("found").as_str(), "p1");
     }
     let [request] = &server.received()[..] else { panic!("asked once") };
     assert!(request.starts_with("GET /v3/projects?name=cn-north-4 HTTP/1.1\r\n"), "{request}");

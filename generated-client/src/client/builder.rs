@@ -215,6 +215,7 @@ impl ClientBuilder {
     /// It must be made with `redirect(reqwest::redirect::Policy::none())`: reqwest follows redirects
     /// unless told otherwise, and takes headers along, a token among them. One that may follow them
     /// is refused with [`ConfigError::FollowsRedirects`](crate::ConfigError::FollowsRedirects).
+    /// What it tries again by itself is sent with the signature it had, and not counted.
     /// Where no pool has to be shared, [`configure_http`](Self::configure_http) is simpler.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);

@@ -72,7 +72,7 @@ impl Project {
                 Either::Right(_) => Err(ProjectError::Timeout(limit)),
             };
             let error = match found {
-                Ok(text) => return parse("the project ID that IAM gave", &text),
+                Ok(project) => return Ok(project),
                 Err(error) => Error::project(error, attempts),
             };
             let outcome = Outcome::of(&error, shared.clock.now());

@@ -19,6 +19,8 @@ impl Details {
     /// (`errorCode`, `errorMsg`), of the gateway (`code`, `message`), any of them one level down,
     /// or text. HTML says nothing that is worth repeating.
     pub(crate) fn of(body: &[u8]) -> Self {
+        // Some gateways put a byte order mark in front, which JSON has no place for.
+        let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
         match serde_json::from_slice::<Value>(body) {
             Ok(Value::Object(object)) => Self::of_object(&object),
             Ok(Value::String(text)) => Self { message: Some(text), ..Self::default() },
@@ -98,7 +100,11 @@ mod tests {
         }
         assert_eq!(details(r#"{"error": {"code": 401, "message": "m"}}"#), both("401", "m"));
         assert_eq!(details(" upstream is gone \n"), (None, Some("upstream is gone".to_owned())));
-        for body in ["", "<html>no</html>", "[1]", "{", "null", r#"{"error_code": null}"#] {
+        let marked = "\u{feff}{\"error_code\": \"C.1\", \"error_msg\": \"m\"}";
+        assert_eq!(details(marked), both("C.1", "m"), "a byte order mark");
+        for body in
+            ["", "\u{feff}", "<html>no</html>", "[1]", "{", "null", r#"{"error_code": null}"#]
+        {
             assert_eq!(details(body), (None, None), "{body}");
         }
     }

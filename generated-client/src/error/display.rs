@@ -55,12 +55,21 @@ impl fmt::Display for Shown<'_> {
         for (index, c) in self.0.chars().enumerate() {
             match c {
                 _ if index == SHOWN => return f.write_char('…'),
-                c if c.is_control() => f.write_char(' ')?,
+                c if breaks_line(c) => f.write_char(' ')?,
                 c => f.write_char(c)?,
             }
         }
         Ok(())
     }
+}
+
+/// Control characters, separators of lines, and what changes the direction of text.
+fn breaks_line(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        )
 }
 
 impl fmt::Debug for Shown<'_> {
@@ -76,9 +85,9 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("kind", &self.inner.kind)
             .field("status", &self.status().map(|status| status.as_u16()))
-            .field("code", &self.code())
+            .field("code", &self.code().as_ref().map(|code| Shown(code.as_str())))
             .field("message", &self.message().map(Shown))
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.request_id().map(Shown))
             .field("attempts", &self.inner.attempts)
             .field("reason", &self.inner.reason)
             .field("source", &self.inner.source)

@@ -225,7 +225,8 @@ impl Error {
     /// The ID by which the vendor's support finds the request.
     pub fn request_id(&self) -> Option<&str> {
         let headers = self.headers()?;
-        REQUEST_ID.iter().find_map(|name| headers.get(*name)?.to_str().ok())
+        let ids = REQUEST_ID.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+        ids.map(str::trim).find(|id| !id.is_empty())
     }
 
     /// The headers of the response.

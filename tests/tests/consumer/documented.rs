@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use huaweicloud_dcs::RetryPolicy;
+use huaweicloud_dcs::auth::{CredentialsError, ProvideCredentials, ProvideFuture};
+use huaweicloud_dcs::{Credentials, Error, Region, RetryPolicy};
+use tests::clock::FakeClock;
 use tests::server::{Reply, Server};
 
 use super::{builder, delete};
@@ -72,6 +75,67 @@ async fn every_body_on_the_page_of_errors_gives_code_and_message() {
         let error = error.expect_err("400");
         assert_eq!(error.code().map(|code| code.as_str().to_owned()).as_deref(), Some("C.1"));
         assert_eq!(error.message(), Some("m"), "{body}");
+    }
+}
+
+struct Broken;
+
+impl ProvideCredentials for Broken {
+    fn provide(&self) -> ProvideFuture<'_> {
+        Box::pin(std::future::ready(Err(CredentialsError::broken("vault", "sealed"))))
+    }
+}
+
+/// A call that fails in this way, and how many requests reached the service and IAM.
+async fn failure(kind: &str) -> (Error, [usize; 2]) {
+    let reply = match kind {
+        "Timeout" => vec![Reply::silence()],
+        "Transport" => vec![Reply::close()],
+        "Response" => vec![Reply::status(500)],
+        _ => vec![],
+    };
+    let server = Server::start(reply).await;
+    let iam = Server::start((kind == "Project").then(|| Reply::status(403))).await;
+    let clock = FakeClock::default();
+    let builder = builder(&server.url()).clock(clock.clone()).retry(RetryPolicy::never());
+    let key = Credentials::access_key("ak", "sk").expect("fit");
+    let builder = match kind {
+        "Credentials" => builder.credentials(Broken),
+        "Project" => builder.credentials(key).region(Region::CnNorth4).iam_endpoint(&iam.url()),
+        "Connect" => builder.endpoint("http://127.0.0.1:1").project_id("project-1"),
+        _ => builder.project_id("project-1"),
+    };
+    let client = builder.build().expect("fit");
+    let task = if kind == "Request" { ".." } else { "task-1" };
+    let call = async move {
+        let request = client.delete_background_task().instance_id("instance-1").task_id(task);
+        request.send().await.expect_err("a failure")
+    };
+    let call = tokio::spawn(call);
+    if kind == "Timeout" {
+        while server.requests().is_empty() {
+            tokio::task::yield_now().await;
+        }
+        clock.advance(Duration::from_secs(60));
+    }
+    let error = call.await.expect("no panic");
+    (error, [server.requests().len(), iam.requests().len()])
+}
+
+#[tokio::test]
+async fn every_kind_of_error_has_sent_what_its_page_says() {
+    for row in table(ERRORS, "| Kind | What happened | Was anything sent? |") {
+        let [cell, _, sent] = row[..] else { panic!("{row:?}") };
+        let kind = code(cell)[0];
+        let (error, requests) = failure(kind).await;
+        assert_eq!(format!("{:?}", error.kind()), kind, "{error}");
+        let expected = match sent {
+            "no" | "not by this attempt" => [0, 0],
+            "to IAM alone" => [0, 1],
+            "perhaps" | "yes" => [1, 0],
+            other => panic!("{other}"),
+        };
+        assert_eq!(requests, expected, "{kind}");
     }
 }
 

@@ -63,6 +63,20 @@ async fn the_environment_comes_before_the_profile_file_and_that_before_the_one_a
     deletes(&service, &variables).await;
 }
 
+/// The service takes a good signature alone, and what such a file holds would replace it.
+#[tokio::test]
+async fn no_netrc_file_is_read() {
+    let service = service(key()).start().await;
+    let url = service.url();
+    let home = tempfile::tempdir().expect("a directory");
+    let file = home.path().join(".netrc");
+    write(&file, "machine 127.0.0.1 login user password pass\ndefault login user password pass\n");
+    let (home, file) = (home.path().to_str().expect("UTF-8"), file.to_str().expect("UTF-8"));
+    let keys = [(AK, ACCESS_KEY), (SK, SECRET_KEY), (PROJECT, "project-1")];
+    let variables = [&keys[..], &[(ENDPOINT, &url), ("HOME", home), ("NETRC", file)]].concat();
+    deletes(&service, &variables).await;
+}
+
 #[tokio::test]
 async fn the_project_is_asked_of_the_iam_that_the_environment_names() {
     let service = service(key()).start().await;

@@ -1,6 +1,6 @@
 //! HTTP clients that the caller brings or changes, and redirects.
 
-use huaweicloud_dcs::{ConfigError, ErrorKind, Region};
+use huaweicloud_dcs::{ConfigError, ErrorKind, Region, RetryPolicy};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use tests::server::{Reply, Server};
@@ -44,6 +44,20 @@ async fn what_the_caller_configures_is_used_and_cannot_follow_redirects() {
     assert_eq!(error.kind(), ErrorKind::Response);
     assert_eq!(error.status().map(|status| status.as_u16()), Some(303));
     assert_eq!(other.finish().await.connections, 0);
+}
+
+/// They would send the same signature again, and nobody would count them.
+#[tokio::test]
+async fn what_the_caller_configures_cannot_try_again_below_the_client() {
+    let server = Server::start([Reply::status(503), Reply::status(503)]).await;
+    let policy = || {
+        let policy = reqwest::retry::for_host("127.0.0.1").no_budget().max_retries_per_request(5);
+        policy.classify_fn(|attempt| attempt.retryable())
+    };
+    let client = builder(&server.url()).configure_http(move |http| http.retry(policy()));
+    let client = client.retry(RetryPolicy::default().max_attempts(2)).build().expect("fit");
+    let error = delete(&client).await.expect_err("busy");
+    assert_eq!((error.attempts(), server.finish().await.requests.len()), (2, 2));
 }
 
 /// Whatever else they do, such as showing text that looks like the policy.

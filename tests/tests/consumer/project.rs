@@ -144,6 +144,23 @@ async fn an_iam_that_never_answers_is_a_timeout_after_the_limit_of_an_attempt() 
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Project, 1));
 }
 
+/// Nothing is sent to it, and the next call asks again.
+#[tokio::test]
+async fn an_id_of_iam_that_would_lead_elsewhere_is_refused_and_not_kept() {
+    for id in ["..", ".", "", " ", "a/b", "a\\\\b", "%2e%2e", "a?b", "a\\nb", "\u{e4}"] {
+        let body = format!(r#"{{"projects":[{{"id":"{id}"}}]}}"#);
+        let iam = Server::start([Reply::json(200, body), found()]).await;
+        let server = Server::start([Reply::status(204)]).await;
+        let clock = FakeClock::default();
+        let client = client(&server, &iam.url(), RetryPolicy::default(), &clock);
+        let error = delete(&client).await.expect_err(id);
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Project, 1), "{id}: {error}");
+        assert!(!error.is_retryable(), "{id}: {error}");
+        assert_eq!(server.requests().len(), 0, "{id}");
+        delete(&client).await.expect("the second answer is fine");
+    }
+}
+
 #[tokio::test]
 async fn an_answer_that_names_no_single_project_is_not_asked_for_again() {
     for body in [r#"{"projects":[]}"#, r#"{"projects":[{"id":"a"},{"id":"b"}]}"#, "<html>"] {

@@ -16,6 +16,18 @@ fn an_endpoint_that_credentials_may_not_go_to_is_refused() {
         "https://dcs.example.com#f",
         "http://dcs.example.com",
         "ftp://dcs.example.com",
+        "HTTP://dcs.example.com",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://localhost.",
+        "http://127.0.0.1@dcs.example.com",
+        "http://dcs.example.com\\@127.0.0.1",
+        "http://0.0.0.0",
+        "http://[::ffff:10.0.0.1]",
+        "https://:pass@dcs.example.com",
+        "https://dcs.example.com/a?#",
+        "https://",
+        "data:text/plain,a",
         "dcs.example.com",
         "",
     ] {
@@ -31,6 +43,25 @@ fn an_endpoint_that_credentials_may_not_go_to_is_refused() {
     let plain = Client::builder().endpoint("http://dcs.example.com").token(TOKEN);
     plain.allow_plain_http().build().expect("it was asked for by name");
     assert!(matches!(Client::builder().build(), Err(ConfigError::NoEndpoint)));
+}
+
+/// All spellings of one place are that place: the check looks at what is connected to.
+#[test]
+fn an_endpoint_is_checked_and_kept_as_a_url_parser_reads_it() {
+    for (text, endpoint) in [
+        (" HTTPS://DCS.Example.COM:443/a/../b// \n", "https://dcs.example.com/b"),
+        ("https://dcs.example.com/a/%2e%2e/%2E%2E/..", "https://dcs.example.com"),
+        ("https://dcs.example.com/a%2Fb/", "https://dcs.example.com/a%2Fb"),
+        ("https:dcs.example.com", "https://dcs.example.com"),
+        ("https://b\u{fc}cher.example", "https://xn--bcher-kva.example"),
+        ("http://0x7f.1:8080", "http://127.0.0.1:8080"),
+        ("http://2130706433", "http://127.0.0.1"),
+        ("http://LocalHost/a", "http://localhost/a"),
+        ("http://[0:0:0:0:0:0:0:1]:1", "http://[::1]:1"),
+    ] {
+        let client = Client::with_endpoint(text, TOKEN).expect(text);
+        assert_eq!(client.endpoint(), endpoint, "{text}");
+    }
 }
 
 #[tokio::test]

@@ -107,16 +107,27 @@ async fn iam_is_asked_once_for_the_project_of_the_region() {
 }
 
 #[tokio::test]
-async fn the_project_of_the_client_and_of_the_credentials_are_used_in_this_order() {
+async fn the_project_is_of_request_client_credentials_and_environment_in_this_order() {
     let clock = FakeClock::default();
-    let server = Server::start([Reply::status(204), Reply::status(204)]).await;
-    let credentials = temporary().with_project_id("theirs").expect("fit");
-    for (client, project) in [
-        (builder(&server, &clock).project_id("explicit"), "explicit"),
-        (builder(&server, &clock), "theirs"),
+    let server = Server::start(vec![Reply::status(204); 4]).await;
+    let builder = || {
+        let variable = "HUAWEICLOUD_SDK_PROJECT_ID";
+        let builder = builder(&server, &clock).region(huaweicloud_dcs::Region::CnNorth4);
+        builder.environment(move |name| (name == variable).then(|| "variable".into()))
+    };
+    let theirs = || temporary().with_project_id("theirs").expect("fit");
+    for (own, client, project) in [
+        (Some("own"), builder().project_id("client").credentials(theirs()), "own"),
+        (None, builder().project_id("client").credentials(theirs()), "client"),
+        (None, builder().credentials(theirs()), "theirs"),
+        (None, builder().credentials(temporary()), "variable"),
     ] {
-        let client = client.credentials(credentials.clone()).build().expect("fit");
+        let client = client.build().expect("fit");
         let request = client.delete_background_task().instance_id("i").task_id("t");
+        let request = match own {
+            Some(own) => request.project_id(own),
+            None => request,
+        };
         request.send().await.expect("204 is success");
         let requests = server.requests();
         let sent = &requests[requests.len() - 1];

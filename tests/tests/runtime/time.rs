@@ -1,9 +1,10 @@
 //! Time limits and cancellation.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use huaweicloud_dcs::auth::{ProvideCredentials, ProvideFuture};
-use huaweicloud_dcs::{Client, ErrorKind, RetryPolicy};
+use huaweicloud_dcs::{Client, Clock as _, ErrorKind, RetryPolicy};
 use tests::clock::FakeClock;
 use tests::server::{Reply, Server};
 use tokio::net::TcpListener;
@@ -76,6 +77,40 @@ async fn a_provider_that_never_answers_does_not_hold_the_call() {
     let error = call.await.expect("no panic").expect_err("no credentials");
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0));
     assert_eq!(server.finish().await.connections, 0);
+}
+
+/// Gives credentials for half an hour, and then never again.
+struct Once(AtomicBool, FakeClock);
+
+impl ProvideCredentials for Once {
+    fn provide(&self) -> ProvideFuture<'_> {
+        if self.0.swap(true, Ordering::SeqCst) {
+            return Box::pin(std::future::pending());
+        }
+        let expiry = self.1.now() + Duration::from_secs(30 * 60);
+        Box::pin(std::future::ready(Ok(super::temporary().with_expiry(expiry))))
+    }
+}
+
+#[tokio::test]
+async fn a_renewal_that_never_ends_costs_no_call_while_the_old_credentials_work() {
+    let clock = FakeClock::default();
+    let server = Server::start(vec![Reply::status(204); 3]).await;
+    let once = Once(AtomicBool::new(false), clock.clone());
+    let client = super::builder(&server, &clock).credentials(once).build().expect("fit");
+    delete(&client).await.expect("204 is success");
+    clock.advance(Duration::from_secs(60));
+    let clone = client.clone();
+    let call = tokio::spawn(async move { delete(&clone).await });
+    for _ in 0..10 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(clock.limits(), 2, "of the renewal and of the call");
+    clock.advance(Duration::from_secs(60));
+    call.await.expect("no panic").expect("204 is success");
+    // The next one is not held at all.
+    delete(&client).await.expect("204 is success");
+    assert_eq!(server.finish().await.requests.len(), 3);
 }
 
 #[tokio::test]

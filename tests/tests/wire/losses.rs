@@ -48,6 +48,30 @@ async fn fields_of_another_shape_can_be_read() {
 }
 
 #[tokio::test]
+async fn an_error_is_one_line_of_bounded_length_whatever_the_service_says() {
+    let text = "a\nb\u{1b}[2Jc\u{2028}d\u{202e}e\u{2066}f";
+    let long = "x".repeat(100_000);
+    let body = json!({"error_code": format!("{text}{long}"), "error_msg": format!("{text}{long}")});
+    let reply = Reply::json(400, body.to_string()).header("X-Request-Id", &"r".repeat(1_000));
+    let error = refused(reply).await;
+    for shown in [error.to_string(), format!("{error:?}")] {
+        assert!(shown.len() < 2_000, "{}", shown.len());
+        assert!(!shown.contains(['\n', '\u{1b}', '\u{2028}', '\u{202e}', '\u{2066}']), "{shown:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_empty_request_id_is_none() {
+    let error = refused(Reply::status(400).header("X-Request-Id", "")).await;
+    assert_eq!(
+        (error.request_id(), error.to_string().as_str()),
+        (None, "the service answered 400")
+    );
+    let reply = Reply::status(400).header("X-Request-Id", " ").header("X-IAM-Trace-Id", "t");
+    assert_eq!(refused(reply).await.request_id(), Some("t"));
+}
+
+#[tokio::test]
 async fn null_fields_are_as_good_as_absent_ones() {
     let body = r#"{"error_code":null,"error_msg":null,"error_ext_msg":null}"#;
     let error = refused(Reply::json(500, body)).await;
