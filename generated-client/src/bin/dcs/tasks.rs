@@ -16,15 +16,25 @@ const SHOWN: usize = 10;
 /// The IDs in their order, each once; `-` stands for those of `input`. All of them are checked
 /// before anything is sent.
 pub(crate) fn read(arguments: &[String], input: impl BufRead) -> Result<Vec<TaskId>, Stop> {
-    let mut texts: Vec<(String, String)> = Vec::new();
-    let mut input = Some(input);
+    let texts = texts(arguments, input, LIMIT)?;
+    check(texts)
+}
+
+/// The IDs as they stand, and where.
+fn texts(
+    arguments: &[String],
+    input: impl BufRead,
+    limit: u64,
+) -> Result<Vec<(String, String)>, Stop> {
+    let mut texts = Vec::new();
+    let mut input = Some(input.take(limit));
     for argument in arguments {
         if argument != "-" {
             texts.push(("--task-id".to_owned(), argument.clone()));
             continue;
         }
-        let Some(input) = input.take() else { continue };
-        for (number, line) in (1..).zip(input.take(LIMIT).lines()) {
+        let Some(mut input) = input.take() else { continue };
+        for (number, line) in (1..).zip(input.by_ref().lines()) {
             let line = line.map_err(|error| {
                 Stop::usage(
                     format!("line {number} of standard input cannot be read: {error}"),
@@ -36,8 +46,15 @@ pub(crate) fn read(arguments: &[String], input: impl BufRead) -> Result<Vec<Task
                 texts.push((format!("line {number} of standard input"), line.to_owned()));
             }
         }
+        // What is cut could end in the middle of an ID, and that be the ID of another task.
+        if input.limit() == 0 {
+            return Err(Stop::usage(
+                format!("standard input holds {limit} bytes or more"),
+                "split the list; nothing was sent",
+            ));
+        }
     }
-    check(texts)
+    Ok(texts)
 }
 
 fn check(texts: Vec<(String, String)>) -> Result<Vec<TaskId>, Stop> {
@@ -89,6 +106,13 @@ mod tests {
         let input = "\u{feff}a\r\n\n  # comment\n\tb \nc\na\n#d";
         let found = ids(&["x", "-", "b", "-", "y"], input).expect("IDs");
         assert_eq!(found, ["x", "a", "b", "c", "y"]);
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_is_refused_and_not_cut() {
+        let read = |limit| texts(&["-".to_owned()], &b"a\ntask-12"[..], limit);
+        assert_eq!(read(10).expect("it fits").len(), 2);
+        assert!(read(8).expect_err("too long").message.contains("8 bytes"));
     }
 
     #[test]
