@@ -1,7 +1,7 @@
 //! Which tasks are to be deleted.
 
 use std::collections::HashSet;
-use std::io::BufRead;
+use std::io::{BufRead, Read as _};
 
 use huaweicloud_dcs::TaskId;
 
