@@ -45,7 +45,7 @@ const RUN_BY_TESTS: &[(&str, &str, &str)] = &[
         "the_default_base_is_where_the_branch_left_the_main_branch",
     ),
     (
-        "cargo xtask diff --base v0.1.0",
+        "cargo xtask diff --base HEAD",
         "xtask/tests/diff.rs",
         "revisions_files_and_files_in_revisions_can_be_compared",
     ),

@@ -74,7 +74,24 @@ async fn a_connection_that_breaks_off_leaves_the_outcome_open() {
     let service = service().plan(plan).start().await;
     let ran = run(delete(&service, &["--task-id=task-1", "--max-attempts=1"])).await;
     assert_eq!(ran.code, 3, "{}", ran.err);
+    assert!(ran.err.contains("it is not known whether task task-1 is deleted"), "{}", ran.err);
     assert!(ran.err.contains("try again: deleting twice does no harm"), "{}", ran.err);
+}
+
+/// A gateway that gives up may have passed the request on.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_leaves_the_outcome_open_is_not_called_a_refusal() {
+    for (status, open) in [(504, true), (408, true), (429, false)] {
+        let plan = Plan::strikes([0; 2].map(|_| Fault::Gateway(status).before()));
+        let service = service().plan(plan).start().await;
+        let ran = run(delete(&service, &["--task-id=task-1", "--max-attempts=1"])).await;
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        assert_eq!(ran.err.contains("not known whether"), open, "{status}: {}", ran.err);
+        let json = ["--task-id=task-1", "--max-attempts=1", "-ojson"];
+        let ran = run(delete(&service, &json)).await;
+        let value: Value = serde_json::from_str(&ran.out).expect("JSON");
+        assert_eq!(value["result"], if open { "unknown" } else { "failed" }, "{value}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

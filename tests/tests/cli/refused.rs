@@ -45,6 +45,16 @@ async fn a_slip_in_the_arguments_is_a_usage_error_in_either_format() {
     insta::assert_snapshot!("slip", ran.err);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slip_in_a_region_is_met_with_the_nearest_name() {
+    let mut command = command();
+    command.args(["delete-background-task", "--instance-id=i", "--task-id=t"]);
+    command.arg("--region=cn-north4");
+    let ran = run(command).await;
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("a similar value exists: 'cn-north-4'"), "{}", ran.err);
+}
+
 /// The options that hcloud has for it are none here. `run` looks for the secret in what is printed.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_option_takes_a_secret_and_what_is_passed_as_one_is_not_repeated() {

@@ -101,7 +101,9 @@ async fn anything_else_deletes_nothing() {
     }
     let mut terminal = asked(&service).await;
     terminal.types(CTRL_C).await;
-    assert_eq!(terminal.ends().await.0, None);
+    let (code, shown) = terminal.ends().await;
+    assert_eq!(code, Some(130), "{shown}");
+    assert!(shown.ends_with("nothing was deleted\r\n"), "{shown:?}");
     assert_eq!(service.finish().await.connections, 0);
 }
 

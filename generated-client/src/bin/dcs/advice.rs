@@ -13,6 +13,19 @@ pub(crate) fn exit(error: &Error) -> Exit {
     }
 }
 
+/// Whether the task may be deleted all the same: the answer was lost, or is that of something which
+/// may have lost it.
+pub(crate) fn is_open(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Timeout | ErrorKind::Transport => error.attempts() > 0,
+        ErrorKind::Connect => error.attempts() > 1,
+        ErrorKind::Response => {
+            error.status().is_some_and(|status| status.as_u16() == 408 || status.is_server_error())
+        }
+        _ => false,
+    }
+}
+
 /// Whether every other task would meet the same error: nothing was sent, or nobody knows the caller.
 pub(crate) fn is_common(error: &Error) -> bool {
     exit(error) == Exit::Usage || error.status().is_some_and(|status| status.as_u16() == 401)
@@ -36,7 +49,7 @@ pub(crate) fn next(error: &Error) -> &'static str {
 
 fn of_status(status: u16) -> &'static str {
     match status {
-        400 => "check the IDs",
+        400 => "check the IDs, and that nothing else is being done to the instance",
         401 => "renew the credentials; a token of IAM is valid for 24 hours",
         403 => "check that the credentials are for the project, and allow the operation",
         404 => {
@@ -45,7 +58,9 @@ fn of_status(status: u16) -> &'static str {
         }
         408 | 429 => "try again later, with a lower --concurrency",
         300..=399 => "check --endpoint: the service does not redirect",
-        500..=599 => "try again later; the vendor's support finds the request by its ID",
+        500..=599 => {
+            "try again later, which does no harm; the vendor's support finds the request by its ID"
+        }
         _ => "check --endpoint",
     }
 }

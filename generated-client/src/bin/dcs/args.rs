@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
@@ -107,8 +108,8 @@ fn operation(operation: CliCommand) -> Command {
                     .action(ArgAction::Append)
                     .help(
                         "ID of the background task to delete. Give it several times for several \
-                         tasks, or - for standard input: one ID a line, without empty lines and \
-                         lines that start with #",
+                         tasks, or - for standard input: one ID a line; empty lines and \
+                         lines that start with # are skipped",
                     )
             })
             .args(deletion()),
@@ -149,8 +150,12 @@ fn connection() -> [Arg; 6] {
             .value_name("REGION")
             .env("HUAWEICLOUD_SDK_REGION")
             .hide_env_values(true)
-            .value_parser(value_parser!(Region))
-            .help("The region of the instance, such as cn-north-4"),
+            .value_parser(regions())
+            .hide_possible_values(true)
+            .help(
+                "The region of the instance, such as cn-north-4; --endpoint serves for one that \
+                 is newer than this command",
+            ),
         Arg::new("endpoint")
             .long("endpoint")
             .value_name("URL")
@@ -179,6 +184,13 @@ fn connection() -> [Arg; 6] {
             .default_value("4")
             .help("How often a request is sent before its failure counts"),
     ]
+}
+
+/// The names, so that a slip is met with the nearest of them and completions know them all.
+fn regions() -> impl TypedValueParser<Value = Region> {
+    // clap keeps names for good, and so does this.
+    static ALL: [Region; Region::ALL.len()] = Region::ALL;
+    PossibleValuesParser::new(ALL.iter().map(Region::as_str)).try_map(|name| name.parse::<Region>())
 }
 
 fn reporting() -> [Arg; 2] {

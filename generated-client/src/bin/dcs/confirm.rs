@@ -2,14 +2,36 @@
 
 use std::io::{self, BufRead, IsTerminal as _};
 
+use futures_util::future::{Either, select};
+use tokio::runtime::Runtime;
+
 use crate::exit::Exit;
 use crate::{Stop, output};
 
 /// Asks on the terminal. Where there is none, nobody can answer, and a script has to say `--yes`:
 /// what is deleted cannot be brought back.
-pub(crate) fn confirm(yes: bool, question: &str) -> Result<(), Stop> {
+pub(crate) fn confirm(runtime: &Runtime, yes: bool, question: String) -> Result<(), Stop> {
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
-    ask(yes, terminal, question, io::stdin().lock())
+    if yes || !terminal {
+        return ask(yes, terminal, &question, io::empty());
+    }
+    // An interrupt means no, also where whoever started the command has it ignore them.
+    runtime.block_on(async {
+        let mut interrupt = Box::pin(tokio::signal::ctrl_c());
+        // Registers the handler before anyone can answer.
+        let registered = std::future::poll_fn(|context| {
+            std::task::Poll::Ready(interrupt.as_mut().poll(context).is_pending())
+        });
+        registered.await;
+        let asked = move || ask(false, true, &question, io::stdin().lock());
+        match select(tokio::task::spawn_blocking(asked), interrupt).await {
+            Either::Left((Ok(answer), _)) => answer,
+            _ => {
+                let message = "\nnothing was deleted".to_owned();
+                Err(Stop { exit: Exit::Interrupted, message, next: None })
+            }
+        }
+    })
 }
 
 fn ask(yes: bool, terminal: bool, question: &str, mut answers: impl BufRead) -> Result<(), Stop> {

@@ -38,8 +38,12 @@ fn attempt(options: &Options) -> Result<Exit, Stop> {
         return dry_run::run(options, tasks);
     }
     let client = client::client(options)?;
-    confirm::confirm(options.yes, &question(&tasks, options))?;
-    Ok(runtime()?.block_on(all(&client, options, tasks)))
+    let runtime = runtime()?;
+    let confirmed = confirm::confirm(&runtime, options.yes, question(&tasks, options));
+    let exit = confirmed.map(|()| runtime.block_on(all(&client, options, tasks)));
+    // A question that nobody answers must not hold the end up.
+    runtime.shutdown_background();
+    exit
 }
 
 fn question(tasks: &[TaskId], options: &Options) -> String {
@@ -165,7 +169,8 @@ struct Tally {
 
 impl Tally {
     fn new(tasks: usize) -> Self {
-        let counts = ["deleted", "presumed deleted", "not found", "failed"].map(|word| (word, 0));
+        let counts =
+            ["deleted", "presumed deleted", "not found", "failed", "unknown"].map(|word| (word, 0));
         Self { tasks, counts: counts.into(), worst: Exit::Done, interrupted: false }
     }
 

@@ -1,17 +1,17 @@
 //! Requests as curl commands, without their secrets.
 
-use huaweicloud_dcs::{Client, Error};
+use huaweicloud_dcs::{Client, Error, TaskId};
 use serde_json::{Map, Value, json};
 
 use crate::args::Options;
-use crate::report::Outcome;
-use crate::{Stop, client, delete, exit::Exit, output};
+use crate::text::causes;
+use crate::{Stop, advice, client, delete, exit::Exit, output};
 
 /// What stands in the place of a secret.
 const MASK: &str = "***";
 
 /// Prints the request of each task.
-pub(crate) fn run(options: &Options, tasks: Vec<huaweicloud_dcs::TaskId>) -> Result<Exit, Stop> {
+pub(crate) fn run(options: &Options, tasks: Vec<TaskId>) -> Result<Exit, Stop> {
     let client = client::offline(options)?;
     let runtime = delete::runtime()?;
     for task in tasks {
@@ -19,20 +19,26 @@ pub(crate) fn run(options: &Options, tasks: Vec<huaweicloud_dcs::TaskId>) -> Res
         match prepared {
             Ok(request) if options.json => output::out(&format!("{}\n", object(&request))),
             Ok(request) => output::out(&curl(&request)),
-            Err(error) => {
-                let outcome = Outcome { task, result: Err(error), ignored: false };
-                delete::show(&outcome, options.json);
-                return Ok(outcome.exit());
-            }
+            Err(error) => return Err(cannot(&task, &error)),
         }
     }
     Ok(Exit::Done)
 }
 
+fn cannot(task: &TaskId, error: &Error) -> Stop {
+    let causes = match causes(error).as_str() {
+        "" => String::new(),
+        causes => format!(": {causes}"),
+    };
+    let message = format!("the request for task {} cannot be made: {error}{causes}", task.as_str());
+    let hint = "; a dry run does not ask IAM for the project";
+    Stop::usage(message, format!("{}{hint}", advice::next(error)))
+}
+
 async fn prepare(
     client: &Client,
     options: &Options,
-    task: &huaweicloud_dcs::TaskId,
+    task: &TaskId,
 ) -> Result<reqwest::Request, Error> {
     let request = client.delete_background_task().instance_id(options.instance_id.clone());
     request.task_id(task.clone()).prepare().await

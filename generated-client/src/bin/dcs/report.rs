@@ -29,6 +29,7 @@ impl Outcome {
             Ok(deleted) if deleted.is_presumed() => "presumed deleted",
             Ok(_) => "deleted",
             Err(_) if self.ignored => "not found",
+            Err(error) if advice::is_open(error) => "unknown",
             Err(_) => "failed",
         }
     }
@@ -67,7 +68,12 @@ fn failure(task: &TaskId, error: &Error) -> String {
         Some(_) => "the service answered with an error".to_owned(),
         None => line(&error.to_string()),
     };
-    let mut out = format!("error: task {} is not deleted: {reason}\n", task.as_str());
+    let (not_known, task) = (advice::is_open(error), task.as_str());
+    let mut out = if not_known {
+        format!("error: it is not known whether task {task} is deleted: {reason}\n")
+    } else {
+        format!("error: task {task} is not deleted: {reason}\n")
+    };
     let causes = causes(error);
     let meaning = error.code().and_then(|code| code.meaning().map(str::to_owned));
     let message = error.message().map(line).filter(|message| Some(message) != meaning.as_ref());
