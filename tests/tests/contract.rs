@@ -30,7 +30,7 @@ fn a_mismatch_names_the_line_of_the_document_and_the_line_of_the_code() {
     let code = rust::derive(&generated()).expect("the generated code has a contract");
     let line = |text: &str, wanted: &str| {
         let index = text.lines().position(|line| line.contains(wanted));
-        index.expect("the text is there") + 1
+        index.unwrap_or_else(|| panic!("{wanted:?} is no longer there; name the new text")) + 1
     };
     let yaml = line(DOCUMENT, "maxLength: 9");
     let rust = line(&generated()["types.rs"], "The code of the error");
