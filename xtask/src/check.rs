@@ -17,17 +17,18 @@ pub(crate) struct Args {
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// How to print the findings
-    #[arg(long, value_enum, default_value_t = Format::Human)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     /// For people: the line of the document, a caret and what to do
-    Human,
+    #[value(alias = "human")]
+    Text,
     /// For programs: a line for each document, one JSON object
     Json,
-    /// For a GitHub workflow: annotations of the changed lines
+    /// For a GitHub workflow: annotations of the lines with findings
     Github,
 }
 
@@ -61,7 +62,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 
 fn print(report: &Report, format: Format) {
     match format {
-        Format::Human => {
+        Format::Text => {
             output::findings(report);
             output::line(&output::summary(report));
         }

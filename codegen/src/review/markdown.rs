@@ -74,11 +74,12 @@ impl Review {
             None => "no change",
         };
         out.push_str(&format!(
-            "{MARKER}\n### API document: {title}\n\n\
+            "{MARKER}\n### API document: {title}; next version: {}\n\n\
              From {base} to {head}: {}.\n\n\
              | | most serious change |\n| --- | --- |\n\
              | document | {document} |\n| Rust client | {rust} |\n\
              | **next version** | **{}**: {} |\n\n",
+            verdict.bump(),
             counts.words(),
             verdict.bump(),
             verdict.advice(),
