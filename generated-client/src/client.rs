@@ -84,11 +84,11 @@ impl Client {
 
     /// The project of calls that name none.
     pub(crate) async fn project_id(&self, started: Duration) -> Result<ProjectId, Error> {
-        let Shared { http, runtime, project, .. } = &*self.shared;
+        let Shared { runtime, project, .. } = &*self.shared;
         if let Some(project) = project.explicit() {
             return Ok(project.clone());
         }
-        let found = Box::pin(project.look_for(runtime.shared(), http, started));
+        let found = Box::pin(project.look_for(runtime.shared(), started));
         runtime.shared().in_time(started, found).await?
     }
 

@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
 use crate::client::Client;
-use crate::error::{Error, Response};
+use crate::error::{Error, Response, request_id};
 use crate::generated::Error as Generated;
 use crate::generated::error_code::ErrorCode;
 use crate::generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
@@ -193,7 +193,7 @@ impl Deleted {
 
     /// The ID by which the vendor's support finds the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.success.headers.get("x-request-id")?.to_str().ok()
+        request_id(&self.success.headers)
     }
 
     /// How many requests were sent.

@@ -17,6 +17,8 @@ const FILE: &str = "HUAWEICLOUD_SDK_CREDENTIALS_FILE";
 const SECTIONS: [&str; 2] = ["basic", "basiccredentials"];
 /// Far beyond any credentials, in bytes.
 const SIZE_LIMIT: u64 = 1 << 20;
+/// Enough for every usual file: a text that grows leaves copies of secrets behind.
+const ROOM: usize = 64 << 10;
 
 /// Reads the INI file that `HUAWEICLOUD_SDK_CREDENTIALS_FILE` names, or
 /// `~/.huaweicloud/credentials`: keys `ak`, `sk`, `security_token` and `project_id` of section
@@ -100,7 +102,7 @@ fn read_text(path: &Path) -> io::Result<Zeroizing<String>> {
 }
 
 fn limited(source: impl Read) -> io::Result<Zeroizing<String>> {
-    let mut text = Zeroizing::new(String::new());
+    let mut text = Zeroizing::new(String::with_capacity(ROOM));
     source.take(SIZE_LIMIT + 1).read_to_string(&mut text)?;
     // A part of it could end in the middle of a secret.
     if text.len() as u64 > SIZE_LIMIT {

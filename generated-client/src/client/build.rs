@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use reqwest::Url;
 use reqwest::header::HeaderValue;
 
 use super::builder::Source;
 use super::config::{self, ConfigError};
-use super::project::Project;
+use super::project::{Iam, Project};
 use super::{Client, ClientBuilder, Shared};
 use crate::auth::project::ProjectLookup;
 use crate::auth::{Cached, DefaultChain, ProvideCredentials};
@@ -25,12 +26,12 @@ impl ClientBuilder {
         let (text, origin) = self.endpoint_text()?;
         let url = config::endpoint(&text, &origin, self.plain_http)?;
         let endpoint = url.as_str().trim_end_matches('/').to_owned();
-        let project = self.project()?;
         let http = match &self.http {
             Some(http) if config::follows_no_redirect(http) => http.clone(),
             Some(_) => return Err(ConfigError::FollowsRedirects),
             None => self.http(&url)?,
         };
+        let project = self.project(&url, &http)?;
         let runtime = Runtime::new(runtime::Shared {
             credentials: self.provider()?,
             user_agent: self.user_agent()?,
@@ -63,7 +64,7 @@ impl ClientBuilder {
         HeaderValue::from_str(text.trim_end()).map_err(|_| ConfigError::UserAgent)
     }
 
-    fn project(&self) -> Result<Project, ConfigError> {
+    fn project(&self, endpoint: &Url, http: &reqwest::Client) -> Result<Project, ConfigError> {
         let explicit = match &self.project_id {
             Some(Err(reason)) => return Err(ConfigError::Project { reason: reason.clone() }),
             Some(Ok(project)) => Some(project.clone()),
@@ -72,7 +73,12 @@ impl ClientBuilder {
         // Where the project is given, IAM is not asked, and its endpoint is of no concern.
         let iam = match &self.region {
             Some(region) if explicit.is_none() => {
-                Some((region.clone(), self.iam_endpoint_of(region)?))
+                let url = self.iam_endpoint_of(region)?;
+                // The proxies of the client for the service may not see what goes to loopback.
+                let apart = config::is_plain_loopback(&url) && !config::is_plain_loopback(endpoint);
+                let http =
+                    if apart && self.http.is_none() { self.http(&url)? } else { http.clone() };
+                Some(Iam { region: region.clone(), endpoint: url.into(), http })
             }
             _ => None,
         };
@@ -80,7 +86,7 @@ impl ClientBuilder {
         Ok(Project { explicit, variables, iam, lookup })
     }
 
-    fn iam_endpoint_of(&self, region: &Region) -> Result<String, ConfigError> {
+    fn iam_endpoint_of(&self, region: &Region) -> Result<Url, ConfigError> {
         const VARIABLE: &str = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
         let (text, origin) = match &self.iam_endpoint {
             Some(endpoint) => (endpoint.clone(), "the endpoint of IAM"),
@@ -92,7 +98,7 @@ impl ClientBuilder {
                 }
             },
         };
-        Ok(config::endpoint(&text, origin, self.plain_http)?.into())
+        config::endpoint(&text, origin, self.plain_http)
     }
 
     /// The endpoint and where it comes from.
@@ -118,7 +124,7 @@ impl ClientBuilder {
         Ok(value.map(|value| value.to_string()))
     }
 
-    fn http(&self, endpoint: &reqwest::Url) -> Result<reqwest::Client, ConfigError> {
+    fn http(&self, endpoint: &Url) -> Result<reqwest::Client, ConfigError> {
         // What a caller configures may bring TLS along that reqwest got from another crate.
         if endpoint.scheme() == "https" && !config::HAS_TLS && self.configure_http.is_none() {
             return Err(ConfigError::NoTls);
@@ -129,10 +135,9 @@ impl ClientBuilder {
         {
             http = http.tls_backend_rustls();
         }
-        let loopback = endpoint.host_str().is_some_and(config::is_loopback);
         if let Some(proxy) = &self.proxy {
             http = http.proxy(proxy.clone());
-        } else if endpoint.scheme() == "http" && loopback {
+        } else if config::is_plain_loopback(endpoint) {
             http = http.no_proxy();
         }
         #[cfg(any(feature = "rustls", feature = "native-tls"))]

@@ -102,7 +102,12 @@ pub(super) fn follows_no_redirect(http: &reqwest::Client) -> bool {
     format!("{http:?}").contains(r#"redirect_policy: "Policy(None)""#)
 }
 
-pub(super) fn is_loopback(host: &str) -> bool {
+/// Whether what is sent there stays on this machine, and is not encrypted.
+pub(super) fn is_plain_loopback(url: &Url) -> bool {
+    url.scheme() == "http" && url.host_str().is_some_and(is_loopback)
+}
+
+fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())

@@ -18,9 +18,15 @@ const VARIABLE: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 pub(super) struct Project {
     pub(super) explicit: Option<ProjectId>,
     pub(super) variables: Variables,
-    /// The region whose project is asked for, and the endpoint of IAM.
-    pub(super) iam: Option<(Region, String)>,
+    pub(super) iam: Option<Iam>,
     pub(super) lookup: ProjectLookup,
+}
+
+/// Which IAM is asked for the project of which region, and how it is reached.
+pub(super) struct Iam {
+    pub(super) region: Region,
+    pub(super) endpoint: String,
+    pub(super) http: reqwest::Client,
 }
 
 impl Project {
@@ -33,7 +39,6 @@ impl Project {
     pub(super) async fn look_for(
         &self,
         shared: &Shared,
-        http: &reqwest::Client,
         started: Duration,
     ) -> Result<ProjectId, Error> {
         let credentials = provide(shared).await?;
@@ -45,18 +50,17 @@ impl Project {
         if let Some(text) = variable.map_err(not_unicode)? {
             return parse(VARIABLE, &text);
         }
-        self.look_up(shared, http, credentials, started).await
+        self.look_up(shared, credentials, started).await
     }
 
     /// Asks IAM, and tries again as for any other request.
     async fn look_up(
         &self,
         shared: &Shared,
-        http: &reqwest::Client,
         mut credentials: Credentials,
         started: Duration,
     ) -> Result<ProjectId, Error> {
-        let (Some((region, endpoint)), Some(_)) = (&self.iam, credentials.signing_key()) else {
+        let (Some(iam), Some(_)) = (&self.iam, credentials.signing_key()) else {
             return Err(Error::request(format!(
                 "project_id is missing; name it, or set {VARIABLE}"
             )));
@@ -64,6 +68,7 @@ impl Project {
         let mut attempts = 0;
         loop {
             attempts += 1;
+            let Iam { region, endpoint, http } = iam;
             let (now, region) = (shared.clock.now(), region.as_str());
             let limit = shared.attempt_timeout.min(shared.remaining(started));
             let found = Box::pin(self.lookup.find(http, endpoint, &credentials, region, now));

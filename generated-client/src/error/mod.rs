@@ -90,6 +90,12 @@ impl Response {
     }
 }
 
+/// The ID of the request that a response is the answer to.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    let ids = REQUEST_ID.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
+    ids.map(str::trim).find(|id| !id.is_empty())
+}
+
 impl Error {
     /// The same, after this many requests.
     pub(crate) fn after(mut self, attempts: u32) -> Self {
@@ -224,9 +230,7 @@ impl Error {
 
     /// The ID by which the vendor's support finds the request.
     pub fn request_id(&self) -> Option<&str> {
-        let headers = self.headers()?;
-        let ids = REQUEST_ID.iter().filter_map(|name| headers.get(*name)?.to_str().ok());
-        ids.map(str::trim).find(|id| !id.is_empty())
+        request_id(self.headers()?)
     }
 
     /// The headers of the response.
@@ -280,7 +284,8 @@ impl Error {
     /// Whether the same call may succeed later. Deleting twice does no harm, so this is about the
     /// chance of success alone: failures of the connection, statuses that pass by themselves, and
     /// codes that the document marks with `retry`. The client has then tried again by itself, as
-    /// far as its [`RetryPolicy`](crate::RetryPolicy) goes.
+    /// far as its [`RetryPolicy`](crate::RetryPolicy) goes; but for codes of other statuses than
+    /// 500, since what they name takes longer than a call may.
     pub fn is_retryable(&self) -> bool {
         match (self.inner.kind, self.failed_response()) {
             (_, Some(response)) => {

@@ -159,6 +159,20 @@ async fn metadata_comes_last_and_never_through_a_proxy() {
     assert_eq!(metadata.finish().await.requests.len(), 2);
 }
 
+/// A security token in plain text is no business of the proxy, wherever the service itself is.
+#[tokio::test]
+async fn iam_on_loopback_is_never_asked_through_a_proxy() {
+    let iam = Server::start([Reply::status(403)]).await;
+    let proxy = Server::start([]).await;
+    let (iam_url, proxy_url) = (iam.url(), proxy.url());
+    let mut variables: Vec<(&str, &str)> = PROXIES.map(|name| (name, &*proxy_url)).to_vec();
+    variables.extend([(AK, ACCESS_KEY), (SK, SECRET_KEY), (IAM, &*iam_url)]);
+    let ran = from_env(&variables).await;
+    assert!(!ran.fine, "{}", ran.text);
+    assert_eq!(iam.finish().await.requests.len(), 1);
+    assert_eq!(proxy.finish().await.connections, 0);
+}
+
 /// The counterpart: the proxy of the environment is used where it should be.
 #[tokio::test]
 async fn a_proxy_of_the_environment_is_asked_for_a_tunnel_to_other_hosts() {

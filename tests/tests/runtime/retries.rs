@@ -68,6 +68,16 @@ async fn what_lasts_is_sent_once() {
     }
 }
 
+/// Such as a backup that is being made: it may pass, and not within a call.
+#[tokio::test]
+async fn a_code_of_another_status_than_500_may_pass_and_is_sent_once() {
+    let (server, client, clock) = scripted(vec![code(400, "DCS.4096")]).await;
+    let error = delete(&client).await.expect_err("a failure");
+    assert!(error.is_retryable(), "{error}");
+    assert_eq!((error.attempts(), clock.slept()), (1, vec![]));
+    assert_eq!(server.finish().await.requests.len(), 1);
+}
+
 #[tokio::test]
 async fn a_refused_connection_is_tried_again_and_leaves_nothing_open() {
     let socket = tokio::net::TcpSocket::new_v4().expect("a socket");

@@ -14,8 +14,16 @@ fn holds_no_secret(text: &str) {
 
 #[tokio::test]
 async fn nothing_that_can_be_shown_holds_a_secret() {
-    let replies =
-        [Reply::close(), Reply::status(500), Reply::raw("SSH\r\n\r\n"), Reply::status(204)];
+    // Some servers send back what they were sent.
+    let echo = [TOKEN, ACCESS_KEY, SECURITY_TOKEN].join(" ");
+    let html = format!("<html>{echo}</html>");
+    let replies = [
+        Reply::close(),
+        Reply::status(500).header("X-Echo", &echo),
+        Reply::body(500, html),
+        Reply::raw("SSH\r\n\r\n"),
+        Reply::status(204).header("X-Echo", &echo),
+    ];
     let clock = FakeClock::default();
     for signed in [false, true] {
         let server = Server::start(replies.clone()).await;
