@@ -7,9 +7,9 @@ use reqwest::header::HeaderMap;
 
 use crate::client::Client;
 use crate::error::{Error, Response, request_id};
-use crate::generated::Error as Generated;
 use crate::generated::error_code::ErrorCode;
 use crate::generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
+use crate::generated::{self, Error as Generated};
 use crate::runtime::Success;
 
 /// The path of the operation, as the document has it.
@@ -71,15 +71,11 @@ impl<'a> DeleteBackgroundTask<'a> {
     /// [`Error`] for everything other than 204 and 200, whatever form it has, and for what happens
     /// before there is a response. Nothing is sent where an argument is missing or malformed.
     pub async fn send(self) -> Result<Deleted, Error> {
-        let started = self.start().await?;
-        let result = started.send().await;
-        match (started.call.inner.take_outcome(), result) {
-            (Some(outcome), _) => outcome.map(Deleted::new),
-            // Without an outcome nothing was sent: the generated code refused an argument.
-            (None, Err(Generated::InvalidRequest(reason) | Generated::Custom(reason))) => {
-                Err(Error::request(reason))
-            }
-            (None, _) => Err(Error::request("it was not sent")),
+        let (call, arguments) = self.start().await?;
+        let result = arguments.send(&call).await;
+        match call.inner.take_outcome() {
+            Some(outcome) => outcome.map(Deleted::new),
+            None => Err(refused(result)),
         }
     }
 
@@ -90,20 +86,14 @@ impl<'a> DeleteBackgroundTask<'a> {
     /// # Errors
     /// [`Error`] where an argument, the credentials or the project cannot be used.
     pub async fn prepare(self) -> Result<reqwest::Request, Error> {
-        let mut started = self.start().await?;
-        let prepared = started.call.inner.only_prepare();
-        let result = started.send().await;
-        match (prepared.take(), result) {
-            (Some(prepared), _) => prepared,
-            (None, Err(Generated::InvalidRequest(reason) | Generated::Custom(reason))) => {
-                Err(Error::request(reason))
-            }
-            (None, _) => Err(Error::request("it was not prepared")),
-        }
+        let (mut call, arguments) = self.start().await?;
+        let prepared = call.inner.only_prepare();
+        let result = arguments.send(&call).await;
+        prepared.take().unwrap_or_else(|| Err(refused(result)))
     }
 
     /// Checks the arguments and finds the project.
-    async fn start(self) -> Result<Started, Error> {
+    async fn start(self) -> Result<(generated::Client, Arguments), Error> {
         let project_id = match self.project_id {
             Some(project_id) => Some(argument("project_id", Some(project_id))?),
             None => None,
@@ -116,28 +106,36 @@ impl<'a> DeleteBackgroundTask<'a> {
             None => self.client.project_id(started).await?,
         };
         let call = self.client.for_call(TEMPLATE, &project_id, started);
-        Ok(Started { call, project_id, instance_id, task_id })
+        Ok((call, Arguments { project_id, instance_id, task_id }))
     }
 }
 
-/// A request whose arguments are complete.
-struct Started {
-    call: crate::generated::Client,
+/// The arguments of a request, complete.
+struct Arguments {
     project_id: ProjectId,
     instance_id: InstanceId,
     task_id: TaskId,
 }
 
-impl Started {
-    async fn send(&self) -> Result<(), Generated<ErrorResponse>> {
-        self.call
-            .delete_background_task()
-            .project_id(self.project_id.clone())
-            .instance_id(self.instance_id.clone())
-            .task_id(self.task_id.clone())
+impl Arguments {
+    async fn send(self, call: &generated::Client) -> Result<(), Generated<ErrorResponse>> {
+        call.delete_background_task()
+            .project_id(self.project_id)
+            .instance_id(self.instance_id)
+            .task_id(self.task_id)
             .send()
             .await
             .map(drop)
+    }
+}
+
+/// Why the runtime saw no request: the generated code refused an argument.
+fn refused(result: Result<(), Generated<ErrorResponse>>) -> Error {
+    match result {
+        Err(Generated::InvalidRequest(reason) | Generated::Custom(reason)) => {
+            Error::request(reason)
+        }
+        _ => Error::request("it was not sent"),
     }
 }
 
