@@ -9,8 +9,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderValue;
+
 pub use builder::ClientBuilder;
 pub use config::ConfigError;
+pub(crate) use project::Named;
 
 use crate::error::Error;
 use crate::generated;
@@ -82,21 +85,29 @@ impl Client {
         self.shared.runtime.shared().clock.elapsed()
     }
 
-    /// The project of calls that name none.
-    pub(crate) async fn project_id(&self, started: Duration) -> Result<ProjectId, Error> {
+    /// The project of a call: that which it names, or else that of the client.
+    pub(crate) async fn project(
+        &self,
+        named: Option<ProjectId>,
+        started: Duration,
+    ) -> Result<Named, Error> {
         let Shared { runtime, project, .. } = &*self.shared;
-        if let Some(project) = project.explicit() {
-            return Ok(project.clone());
-        }
-        let found = Box::pin(project.look_for(runtime.shared(), started));
-        runtime.shared().in_time(started, found).await?
+        let id = match (named, project.explicit()) {
+            (Some(id), _) => id,
+            (None, Some(project)) => return Ok(project.clone()),
+            (None, None) => {
+                let found = Box::pin(project.look_for(runtime.shared(), started));
+                runtime.shared().in_time(started, found).await??
+            }
+        };
+        Named::try_from(id).map_err(|error| Error::request(format!("invalid project_id: {error}")))
     }
 
-    /// The generated client with a slot for the outcome of one call.
+    /// The generated client with room for the outcome of one call.
     pub(crate) fn for_call(
         &self,
         template: &'static str,
-        project: &ProjectId,
+        project: HeaderValue,
         started: Duration,
     ) -> generated::Client {
         let Shared { endpoint, http, runtime, .. } = &*self.shared;

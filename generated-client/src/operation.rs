@@ -5,7 +5,7 @@ use std::fmt;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use crate::client::Client;
+use crate::client::{Client, Named};
 use crate::error::{Error, Response, request_id};
 use crate::generated::error_code::ErrorCode;
 use crate::generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
@@ -87,9 +87,9 @@ impl<'a> DeleteBackgroundTask<'a> {
     /// [`Error`] where an argument, the credentials or the project cannot be used.
     pub async fn prepare(self) -> Result<reqwest::Request, Error> {
         let (mut call, arguments) = self.start().await?;
-        let prepared = call.inner.only_prepare();
+        call.inner.only_prepare();
         let result = arguments.send(&call).await;
-        prepared.take().unwrap_or_else(|| Err(refused(result)))
+        call.inner.take_prepared().unwrap_or_else(|| Err(refused(result)))
     }
 
     /// Checks the arguments and finds the project.
@@ -101,11 +101,8 @@ impl<'a> DeleteBackgroundTask<'a> {
         let instance_id = argument("instance_id", self.instance_id)?;
         let task_id = argument("task_id", self.task_id)?;
         let started = self.client.now();
-        let project_id = match project_id {
-            Some(project_id) => project_id,
-            None => self.client.project_id(started).await?,
-        };
-        let call = self.client.for_call(TEMPLATE, &project_id, started);
+        let Named { id: project_id, header } = self.client.project(project_id, started).await?;
+        let call = self.client.for_call(TEMPLATE, header, started);
         Ok((call, Arguments { project_id, instance_id, task_id }))
     }
 }

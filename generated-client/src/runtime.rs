@@ -20,7 +20,6 @@ use self::call::Call;
 use crate::auth::ProvideCredentials;
 use crate::clock::Clock;
 use crate::error::{Error, Response};
-use crate::generated::types::ProjectId;
 use crate::generated::{self, ClientHooks, OperationInfo};
 use crate::retry::RetryPolicy;
 
@@ -34,39 +33,47 @@ pub(crate) struct Shared {
     pub(crate) user_agent: HeaderValue,
 }
 
-/// The state of the generated client. Each call works on a copy with a slot for its outcome,
-/// since the generated code has no place for all of it.
-#[derive(Clone)]
+/// The state of the generated client. Each call works on a copy with room for its outcome, since
+/// the generated code has no place for all of it.
 pub struct Runtime {
     shared: Arc<Shared>,
     call: Option<CallState>,
 }
 
 /// What belongs to one call.
-#[derive(Clone)]
 struct CallState {
     /// The project, which signed requests name in a header.
-    project: ProjectId,
+    project: HeaderValue,
     /// The path of the operation, with names in place of the IDs.
     template: &'static str,
     /// When the call began, by [`Clock::elapsed`].
     started: Duration,
-    outcome: Arc<Mutex<Option<Result<Success, Error>>>>,
+    outcome: Slot<Success>,
     /// Where the request goes, where it is not to be sent.
-    prepared: Option<Prepared>,
+    prepared: Option<Slot<Request>>,
 }
 
-/// A request that is not sent, once there is one.
-#[derive(Clone, Default)]
-pub(crate) struct Prepared(Arc<Mutex<Option<Result<Request, Error>>>>);
+/// Where the result of a call is left.
+struct Slot<T>(Mutex<Option<Result<T, Error>>>);
 
-impl Prepared {
-    pub(crate) fn take(&self) -> Option<Result<Request, Error>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+impl<T> Slot<T> {
+    const fn new() -> Self {
+        Self(Mutex::new(None))
     }
 
-    fn put(&self, request: Result<Request, Error>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
+    fn put(&self, result: Result<T, Error>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+    }
+
+    fn take(&self) -> Option<Result<T, Error>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// The copy belongs to no call.
+impl Clone for Runtime {
+    fn clone(&self) -> Self {
+        Self { shared: Arc::clone(&self.shared), call: None }
     }
 }
 
@@ -123,40 +130,33 @@ impl Runtime {
     pub(crate) fn for_call(
         &self,
         template: &'static str,
-        project: &ProjectId,
+        project: HeaderValue,
         started: Duration,
     ) -> Self {
-        let (shared, project) = (Arc::clone(&self.shared), project.clone());
-        Self {
-            shared,
-            call: Some(CallState {
-                project,
-                template,
-                started,
-                outcome: Arc::default(),
-                prepared: None,
-            }),
-        }
+        let outcome = Slot::new();
+        let call = CallState { project, template, started, outcome, prepared: None };
+        Self { shared: Arc::clone(&self.shared), call: Some(call) }
     }
 
     /// From now on the call makes its request, and does not send it.
-    pub(crate) fn only_prepare(&mut self) -> Prepared {
-        let prepared = Prepared::default();
+    pub(crate) fn only_prepare(&mut self) {
         if let Some(call) = &mut self.call {
-            call.prepared = Some(prepared.clone());
+            call.prepared = Some(Slot::new());
         }
-        prepared
+    }
+
+    /// The request of a call that only prepares it, if it came to that.
+    pub(crate) fn take_prepared(&self) -> Option<Result<Request, Error>> {
+        self.prepared()?.take()
     }
 
     /// What the call came to, if it came to sending anything.
     pub(crate) fn take_outcome(&self) -> Option<Result<Success, Error>> {
-        self.call.as_ref()?.outcome.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.call.as_ref()?.outcome.take()
     }
 
-    fn record(&self, outcome: Result<Success, Error>) {
-        if let Some(call) = &self.call {
-            *call.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
-        }
+    fn prepared(&self) -> Option<&Slot<Request>> {
+        self.call.as_ref()?.prepared.as_ref()
     }
 }
 
@@ -168,7 +168,7 @@ impl ClientHooks<Runtime> for generated::Client {
         request: Request,
         operation: &OperationInfo,
     ) -> reqwest::Result<reqwest::Response> {
-        if let Some(prepared) = self.inner.call.as_ref().and_then(|call| call.prepared.as_ref()) {
+        if let Some(prepared) = self.inner.prepared() {
             prepared.put(Call::new(&self.inner, &self.client, &request).prepare().await);
             return Ok(without_body(StatusCode::NO_CONTENT));
         }
@@ -201,7 +201,9 @@ impl ClientHooks<Runtime> for generated::Client {
                 Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
             })
         });
-        self.inner.record(outcome);
+        if let Some(call) = &self.inner.call {
+            call.outcome.put(outcome);
+        }
         Ok(response)
     }
 }

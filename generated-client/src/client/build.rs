@@ -7,7 +7,7 @@ use reqwest::header::HeaderValue;
 
 use super::builder::Source;
 use super::config::{self, ConfigError};
-use super::project::{Iam, Project};
+use super::project::{Iam, Named, Project};
 use super::{Client, ClientBuilder, Shared};
 use crate::auth::project::ProjectLookup;
 use crate::auth::{Cached, DefaultChain, ProvideCredentials};
@@ -67,7 +67,10 @@ impl ClientBuilder {
     fn project(&self, endpoint: &Url, http: &reqwest::Client) -> Result<Project, ConfigError> {
         let explicit = match &self.project_id {
             Some(Err(reason)) => return Err(ConfigError::Project { reason: reason.clone() }),
-            Some(Ok(project)) => Some(project.clone()),
+            Some(Ok(id)) => Some(
+                Named::try_from(id.clone())
+                    .map_err(|error| ConfigError::Project { reason: error.to_string() })?,
+            ),
             None => None,
         };
         // Where the project is given, IAM is not asked, and its endpoint is of no concern.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
+use reqwest::header::{HeaderValue, InvalidHeaderValue};
 
 use crate::auth::project::{ProjectError, ProjectLookup};
 use crate::auth::{Credentials, Variables};
@@ -14,9 +15,25 @@ use crate::runtime::Shared;
 
 const VARIABLE: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
+/// A project as requests name it: in the path, and in a header where they are signed.
+#[derive(Clone)]
+pub(crate) struct Named {
+    pub(crate) id: ProjectId,
+    pub(crate) header: HeaderValue,
+}
+
+impl TryFrom<ProjectId> for Named {
+    type Error = InvalidHeaderValue;
+
+    fn try_from(id: ProjectId) -> Result<Self, InvalidHeaderValue> {
+        let header = HeaderValue::from_str(&id)?;
+        Ok(Self { id, header })
+    }
+}
+
 /// Where the project of calls that name none comes from.
 pub(super) struct Project {
-    pub(super) explicit: Option<ProjectId>,
+    pub(super) explicit: Option<Named>,
     pub(super) variables: Variables,
     pub(super) iam: Option<Iam>,
     pub(super) lookup: ProjectLookup,
@@ -31,7 +48,7 @@ pub(super) struct Iam {
 
 impl Project {
     /// The one that the client was made with.
-    pub(super) fn explicit(&self) -> Option<&ProjectId> {
+    pub(super) fn explicit(&self) -> Option<&Named> {
         self.explicit.as_ref()
     }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_util::future::{Either, select};
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Request, StatusCode};
 
 use super::prepare::prepare;
@@ -27,7 +27,7 @@ pub(super) struct Call<'a> {
     shared: &'a Shared,
     http: &'a reqwest::Client,
     request: &'a Request,
-    project: Option<&'a str>,
+    project: Option<&'a HeaderValue>,
     started: Duration,
     attempts: u32,
     /// Whether an attempt may have taken effect without the client knowing.
@@ -52,7 +52,7 @@ impl<'a> Call<'a> {
         request: &'a Request,
     ) -> Self {
         let shared = &*runtime.shared;
-        let project = runtime.call.as_ref().map(|call| call.project.as_str());
+        let project = runtime.call.as_ref().map(|call| &call.project);
         let started = runtime.call.as_ref().map(|call| call.started);
         let started = started.unwrap_or_else(|| shared.clock.elapsed());
         Self { shared, http, request, project, started, attempts: 0, open: false, last: None }

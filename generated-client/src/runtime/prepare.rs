@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use reqwest::Request;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::auth::Credentials;
 use crate::auth::sign::{Signable, Signed, sign};
@@ -15,15 +15,15 @@ const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 const SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 
-/// How many headers [`prepare`] adds at most.
-const MOST_HEADERS: usize = 7;
+/// How many headers [`prepare`] adds at most to a request without a body.
+const MOST_HEADERS: usize = 5;
 
 /// A copy of the request with everything that depends on credentials and time. Each attempt has
 /// its own, so that no signature is too old when it arrives.
 pub(super) fn prepare(
     request: &Request,
     credentials: &Credentials,
-    project: Option<&str>,
+    project: Option<&HeaderValue>,
     user_agent: &HeaderValue,
     now: SystemTime,
 ) -> Result<Request, Error> {
@@ -38,13 +38,20 @@ pub(super) fn prepare(
     }
     let Some(key) = credentials.signing_key() else { return Ok(request) };
     if let Some(project) = project {
-        headers.insert(PROJECT_ID, value(project)?);
+        headers.insert(PROJECT_ID, project.clone());
     }
     let url = request.url();
     // Host and port, for an endpoint holds no user information.
     let host = url.authority();
-    let mut room: [(&str, &[u8]); 2] = [("", b""); 2];
-    let signed_headers = signed_headers(request.headers(), &mut room);
+    // What a proxy may add or change, such as `Accept`, stays out of the signature.
+    let project = project.map(|project| ("x-project-id", project.as_bytes()));
+    let token = credentials.security_token();
+    let token = token.map(|token| ("x-security-token", token.expose().as_bytes()));
+    let signed_headers: &[_] = match (project, token) {
+        (Some(project), Some(token)) => &[project, token],
+        (Some(header), None) | (None, Some(header)) => &[header],
+        (None, None) => &[],
+    };
     let signable = Signable {
         method: request.method().as_str(),
         host,
@@ -74,21 +81,6 @@ fn copy(request: &Request) -> Result<Request, Error> {
     headers.reserve(request.headers().len() + MOST_HEADERS);
     headers.extend(request.headers().iter().map(|(name, value)| (name.clone(), value.clone())));
     Ok(copy)
-}
-
-/// What a proxy may add or change, such as `Accept`, stays out of the signature.
-fn signed_headers<'a, 'b>(
-    headers: &'a HeaderMap,
-    room: &'b mut [(&'static str, &'a [u8]); 2],
-) -> &'b [(&'static str, &'a [u8])] {
-    let mut count = 0;
-    for (name, key) in [("x-project-id", &PROJECT_ID), ("x-security-token", &SECURITY_TOKEN)] {
-        if let Some(value) = headers.get(key) {
-            room[count] = (name, value.as_bytes());
-            count += 1;
-        }
-    }
-    &room[..count]
 }
 
 fn value<T: TryInto<HeaderValue>>(text: T) -> Result<HeaderValue, Error> {
