@@ -20,7 +20,6 @@ use crate::generated;
 use crate::generated::region::Region;
 use crate::generated::types::ProjectId;
 use crate::operation::DeleteBackgroundTask;
-use crate::runtime::Runtime;
 
 /// A client of DCS. Cheap to clone; clones share one pool of connections, credentials and
 /// configuration.
@@ -31,8 +30,7 @@ pub struct Client {
 
 struct Shared {
     endpoint: String,
-    http: reqwest::Client,
-    runtime: Runtime,
+    generated: generated::Client,
     project: project::Project,
 }
 
@@ -82,7 +80,7 @@ impl Client {
 
     /// The time by [`Clock::elapsed`](crate::Clock::elapsed).
     pub(crate) fn now(&self) -> Duration {
-        self.shared.runtime.shared().clock.elapsed()
+        self.shared.generated.inner.shared().clock.elapsed()
     }
 
     /// The project of a call: that which it names, or else that of the client.
@@ -91,13 +89,14 @@ impl Client {
         named: Option<ProjectId>,
         started: Duration,
     ) -> Result<Named, Error> {
-        let Shared { runtime, project, .. } = &*self.shared;
+        let Shared { generated, project, .. } = &*self.shared;
         let id = match (named, project.explicit()) {
             (Some(id), _) => id,
             (None, Some(project)) => return Ok(project.clone()),
             (None, None) => {
-                let found = Box::pin(project.look_for(runtime.shared(), started));
-                runtime.shared().in_time(started, found).await??
+                let shared = generated.inner.shared();
+                let found = Box::pin(project.look_for(shared, started));
+                shared.in_time(started, found).await??
             }
         };
         Named::try_from(id).map_err(|error| Error::request(format!("invalid project_id: {error}")))
@@ -110,9 +109,12 @@ impl Client {
         project: HeaderValue,
         started: Duration,
     ) -> generated::Client {
-        let Shared { endpoint, http, runtime, .. } = &*self.shared;
-        let runtime = runtime.for_call(template, project, started);
-        generated::Client::new_with_client(endpoint, http.clone(), runtime)
+        let generated::Client { baseurl, client, inner } = &self.shared.generated;
+        generated::Client {
+            baseurl: baseurl.clone(),
+            client: client.clone(),
+            inner: inner.for_call(template, project, started),
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Requests as callers compose them.
 
 use std::fmt;
+use std::time::Duration;
 
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 
 use crate::client::{Client, Named};
 use crate::error::{Error, Response, request_id};
@@ -71,8 +72,10 @@ impl<'a> DeleteBackgroundTask<'a> {
     /// [`Error`] for everything other than 204 and 200, whatever form it has, and for what happens
     /// before there is a response. Nothing is sent where an argument is missing or malformed.
     pub async fn send(self) -> Result<Deleted, Error> {
-        let (call, arguments) = self.start().await?;
-        let result = arguments.send(&call).await;
+        let (client, started) = (self.client, self.client.now());
+        let (arguments, project) = self.arguments(started).await?;
+        let call = client.for_call(TEMPLATE, project, started);
+        let result = arguments.request(&call).send().await;
         match call.inner.take_outcome() {
             Some(outcome) => outcome.map(Deleted::new),
             None => Err(refused(result)),
@@ -86,24 +89,24 @@ impl<'a> DeleteBackgroundTask<'a> {
     /// # Errors
     /// [`Error`] where an argument, the credentials or the project cannot be used.
     pub async fn prepare(self) -> Result<reqwest::Request, Error> {
-        let (mut call, arguments) = self.start().await?;
+        let (client, started) = (self.client, self.client.now());
+        let (arguments, project) = self.arguments(started).await?;
+        let mut call = client.for_call(TEMPLATE, project, started);
         call.inner.only_prepare();
-        let result = arguments.send(&call).await;
+        let result = arguments.request(&call).send().await;
         call.inner.take_prepared().unwrap_or_else(|| Err(refused(result)))
     }
 
-    /// Checks the arguments and finds the project.
-    async fn start(self) -> Result<(generated::Client, Arguments), Error> {
+    /// Checks the arguments and finds the project, which comes as the value of a header too.
+    async fn arguments(self, started: Duration) -> Result<(Arguments, HeaderValue), Error> {
         let project_id = match self.project_id {
             Some(project_id) => Some(argument("project_id", Some(project_id))?),
             None => None,
         };
         let instance_id = argument("instance_id", self.instance_id)?;
         let task_id = argument("task_id", self.task_id)?;
-        let started = self.client.now();
         let Named { id: project_id, header } = self.client.project(project_id, started).await?;
-        let call = self.client.for_call(TEMPLATE, header, started);
-        Ok((call, Arguments { project_id, instance_id, task_id }))
+        Ok((Arguments { project_id, instance_id, task_id }, header))
     }
 }
 
@@ -115,19 +118,16 @@ struct Arguments {
 }
 
 impl Arguments {
-    async fn send(self, call: &generated::Client) -> Result<(), Generated<ErrorResponse>> {
+    fn request(self, call: &generated::Client) -> generated::builder::DeleteBackgroundTask<'_> {
         call.delete_background_task()
             .project_id(self.project_id)
             .instance_id(self.instance_id)
             .task_id(self.task_id)
-            .send()
-            .await
-            .map(drop)
     }
 }
 
 /// Why the runtime saw no request: the generated code refused an argument.
-fn refused(result: Result<(), Generated<ErrorResponse>>) -> Error {
+fn refused<T>(result: Result<T, Generated<ErrorResponse>>) -> Error {
     match result {
         Err(Generated::InvalidRequest(reason) | Generated::Custom(reason)) => {
             Error::request(reason)

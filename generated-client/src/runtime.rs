@@ -4,6 +4,7 @@
 mod call;
 mod prepare;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -17,7 +18,7 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Request, StatusCode};
 
 use self::call::Call;
-use crate::auth::ProvideCredentials;
+use crate::auth::{Credentials, ProvideCredentials};
 use crate::clock::Clock;
 use crate::error::{Error, Response};
 use crate::generated::{self, ClientHooks, OperationInfo};
@@ -25,12 +26,19 @@ use crate::retry::RetryPolicy;
 
 /// What all calls of a client share.
 pub(crate) struct Shared {
-    pub(crate) credentials: Arc<dyn ProvideCredentials>,
+    pub(crate) credentials: Source,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) retry: RetryPolicy,
     pub(crate) attempt_timeout: Duration,
     pub(crate) call_timeout: Duration,
     pub(crate) user_agent: HeaderValue,
+}
+
+/// Where credentials come from.
+pub(crate) enum Source {
+    /// They are always the same, and no call has to wait for them.
+    Fixed(Credentials),
+    Provider(Arc<dyn ProvideCredentials>),
 }
 
 /// The state of the generated client. Each call works on a copy with room for its outcome, since
@@ -50,7 +58,7 @@ struct CallState {
     started: Duration,
     outcome: Slot<Success>,
     /// Where the request goes, where it is not to be sent.
-    prepared: Option<Slot<Request>>,
+    prepared: Option<Box<Slot<Request>>>,
 }
 
 /// Where the result of a call is left.
@@ -99,13 +107,25 @@ impl Shared {
         self.call_timeout.saturating_sub(self.clock.elapsed().saturating_sub(started))
     }
 
+    /// The credentials of this moment, for a call that began at `started`.
+    pub(crate) async fn credentials(
+        &self,
+        started: Duration,
+    ) -> Result<Cow<'_, Credentials>, Error> {
+        let found = match &self.credentials {
+            Source::Fixed(credentials) => return Ok(Cow::Borrowed(credentials)),
+            Source::Provider(provider) => self.in_time(started, provider.provide()).await?,
+        };
+        found.map(Cow::Owned).map_err(|error| Error::credentials(error, 0))
+    }
+
     /// Waits for a future, but no longer than the call may take.
     pub(crate) async fn in_time<F: Future + Unpin>(
         &self,
         started: Duration,
         mut future: F,
     ) -> Result<F::Output, Error> {
-        // What is ready at once, as fixed credentials are, needs no timer.
+        // What is ready at once, as credentials at hand are, needs no timer.
         let first = poll_fn(|context| Poll::Ready(Pin::new(&mut future).poll(context)));
         if let Poll::Ready(output) = first.await {
             return Ok(output);
@@ -141,7 +161,7 @@ impl Runtime {
     /// From now on the call makes its request, and does not send it.
     pub(crate) fn only_prepare(&mut self) {
         if let Some(call) = &mut self.call {
-            call.prepared = Some(Slot::new());
+            call.prepared = Some(Box::new(Slot::new()));
         }
     }
 
@@ -156,7 +176,7 @@ impl Runtime {
     }
 
     fn prepared(&self) -> Option<&Slot<Request>> {
-        self.call.as_ref()?.prepared.as_ref()
+        self.call.as_ref()?.prepared.as_deref()
     }
 }
 

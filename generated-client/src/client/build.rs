@@ -11,7 +11,7 @@ use super::project::{Iam, Named, Project};
 use super::{Client, ClientBuilder, Shared};
 use crate::auth::project::ProjectLookup;
 use crate::auth::{Cached, DefaultChain, ProvideCredentials};
-use crate::generated::region::Region;
+use crate::generated::{self, region::Region};
 use crate::runtime::{self, Runtime};
 
 /// What requests say of the client that sends them.
@@ -33,27 +33,31 @@ impl ClientBuilder {
         };
         let project = self.project(&url, &http)?;
         let runtime = Runtime::new(runtime::Shared {
-            credentials: self.provider()?,
+            credentials: self.source()?,
             user_agent: self.user_agent()?,
             clock: self.clock,
             retry: self.retry,
             attempt_timeout: self.attempt_timeout,
             call_timeout: self.call_timeout,
         });
-        Ok(Client { shared: Arc::new(Shared { endpoint, http, runtime, project }) })
+        let generated = generated::Client::new_with_client(&endpoint, http, runtime);
+        Ok(Client { shared: Arc::new(Shared { endpoint, generated, project }) })
     }
 
-    fn provider(&self) -> Result<Arc<dyn ProvideCredentials>, ConfigError> {
+    fn source(&self) -> Result<runtime::Source, ConfigError> {
         let clock = Arc::clone(&self.clock);
-        Ok(match &self.credentials {
+        let provider: Arc<dyn ProvideCredentials> = match &self.credentials {
             Source::Default => {
                 let chain = DefaultChain::with_variables(&self.variables);
                 Arc::new(Cached::with_clock(chain, clock))
             }
             Source::Provider(provider) => Arc::new(Cached::with_clock(Arc::clone(provider), clock)),
-            Source::Fixed(Ok(credentials)) => Arc::new(credentials.clone()),
+            Source::Fixed(Ok(credentials)) => {
+                return Ok(runtime::Source::Fixed(credentials.clone()));
+            }
             Source::Fixed(Err(error)) => return Err(ConfigError::Credential(*error)),
-        })
+        };
+        Ok(runtime::Source::Provider(provider))
     }
 
     fn user_agent(&self) -> Result<HeaderValue, ConfigError> {

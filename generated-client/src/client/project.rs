@@ -1,5 +1,6 @@
 //! The project of calls that name none.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use futures_util::future::{Either, select};
@@ -58,7 +59,7 @@ impl Project {
         shared: &Shared,
         started: Duration,
     ) -> Result<ProjectId, Error> {
-        let credentials = provide(shared).await?;
+        let credentials = shared.credentials(started).await?;
         if let Some(text) = credentials.project_id() {
             return parse("the project ID of the credentials", text);
         }
@@ -74,7 +75,7 @@ impl Project {
     async fn look_up(
         &self,
         shared: &Shared,
-        mut credentials: Credentials,
+        mut credentials: Cow<'_, Credentials>,
         started: Duration,
     ) -> Result<ProjectId, Error> {
         let (Some(iam), Some(_)) = (&self.iam, credentials.signing_key()) else {
@@ -104,13 +105,9 @@ impl Project {
                 Decision::Stop => return Err(error),
             }
             // They may have been renewed in the meantime.
-            credentials = provide(shared).await?;
+            credentials = shared.credentials(started).await?;
         }
     }
-}
-
-async fn provide(shared: &Shared) -> Result<Credentials, Error> {
-    shared.credentials.provide().await.map_err(|error| Error::credentials(error, 0))
 }
 
 fn parse(origin: &str, text: &str) -> Result<ProjectId, Error> {

@@ -9,9 +9,9 @@ use super::types;
 #[derive(Debug, Clone)]
 pub struct DeleteBackgroundTask<'a> {
     client: &'a super::Client,
-    project_id: Result<types::ProjectId, String>,
-    instance_id: Result<types::InstanceId, String>,
-    task_id: Result<types::TaskId, String>,
+    project_id: Result<types::ProjectId, std::borrow::Cow<'static, str>>,
+    instance_id: Result<types::InstanceId, std::borrow::Cow<'static, str>>,
+    task_id: Result<types::TaskId, std::borrow::Cow<'static, str>>,
 }
 
 impl<'a> DeleteBackgroundTask<'a> {
@@ -19,9 +19,9 @@ impl<'a> DeleteBackgroundTask<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client,
-            project_id: Err("project_id was not initialized".to_string()),
-            instance_id: Err("instance_id was not initialized".to_string()),
-            task_id: Err("task_id was not initialized".to_string()),
+            project_id: Err("project_id was not initialized".into()),
+            instance_id: Err("instance_id was not initialized".into()),
+            task_id: Err("task_id was not initialized".into()),
         }
     }
 
@@ -33,7 +33,7 @@ impl<'a> DeleteBackgroundTask<'a> {
     {
         self.project_id = value
             .try_into()
-            .map_err(|error| format!("invalid project_id: {error}"));
+            .map_err(|error| format!("invalid project_id: {error}").into());
         self
     }
 
@@ -45,7 +45,7 @@ impl<'a> DeleteBackgroundTask<'a> {
     {
         self.instance_id = value
             .try_into()
-            .map_err(|error| format!("invalid instance_id: {error}"));
+            .map_err(|error| format!("invalid instance_id: {error}").into());
         self
     }
 
@@ -57,26 +57,41 @@ impl<'a> DeleteBackgroundTask<'a> {
     {
         self.task_id = value
             .try_into()
-            .map_err(|error| format!("invalid task_id: {error}"));
+            .map_err(|error| format!("invalid task_id: {error}").into());
         self
     }
 
     /// Sends a `DELETE` request to `/v2/{project_id}/instances/{instance_id}/tasks/{task_id}`
     pub async fn send(self) -> Result<ResponseValue<()>, Error<types::ErrorResponse>> {
         let Self { client, project_id, instance_id, task_id } = self;
-        let project_id = project_id.map_err(Error::InvalidRequest)?;
-        let instance_id = instance_id.map_err(Error::InvalidRequest)?;
-        let task_id = task_id.map_err(Error::InvalidRequest)?;
-        let project_id = path_segment("project_id", project_id.to_string())
-            .map_err(Error::InvalidRequest)?;
-        let instance_id = path_segment("instance_id", instance_id.to_string())
-            .map_err(Error::InvalidRequest)?;
-        let task_id = path_segment("task_id", task_id.to_string())
-            .map_err(Error::InvalidRequest)?;
+        let project_id = project_id
+            .map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let instance_id = instance_id
+            .map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let task_id = task_id
+            .map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
 
-        let url = format!(
-            "{}/v2/{project_id}/instances/{instance_id}/tasks/{task_id}", client.baseurl
-        );
+        let url = {
+            let project_id = path_segment("project_id", project_id.to_string())
+                .map_err(Error::InvalidRequest)?;
+            let instance_id = path_segment("instance_id", instance_id.to_string())
+                .map_err(Error::InvalidRequest)?;
+            let task_id = path_segment("task_id", task_id.to_string())
+                .map_err(Error::InvalidRequest)?;
+            client
+                .baseurl
+                .with_path(
+                    &[
+                        "/v2/",
+                        &project_id,
+                        "/instances/",
+                        &instance_id,
+                        "/tasks/",
+                        &task_id,
+                    ],
+                )
+                .map_err(Error::InvalidRequest)?
+        };
 
         let mut request = client
             .client

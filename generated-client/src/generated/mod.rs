@@ -4,6 +4,7 @@
 pub use progenitor_client::{
     ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue,
 };
+use support::BaseUrl;
 
 /// Types used as operation parameters and responses.
 pub mod types;
@@ -35,7 +36,7 @@ pub mod cli;
 /// Version: 1.0.0
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
+    pub(crate) baseurl: BaseUrl,
     pub(crate) client: reqwest::Client,
     pub(crate) inner: crate::runtime::Runtime,
 }
@@ -47,14 +48,14 @@ impl Client {
     /// unless told otherwise, and takes headers such as tokens along.
     ///
     /// `baseurl` is scheme, host, and port and path prefix if there are any; a slash at its
-    /// end is dropped.
+    /// end is dropped. What is no URL is refused by each request.
     pub(crate) fn new_with_client(
         baseurl: &str,
         client: reqwest::Client,
         inner: crate::runtime::Runtime,
     ) -> Self {
         Self {
-            baseurl: baseurl.trim_end_matches('/').to_owned(),
+            baseurl: BaseUrl::new(baseurl),
             client,
             inner,
         }

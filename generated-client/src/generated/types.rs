@@ -58,8 +58,9 @@ impl std::str::FromStr for InstanceId {
             return Err("is empty".into());
         }
         if let Some(other) = value
-            .chars()
-            .find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
+            .bytes()
+            .position(|c| !c.is_ascii_alphanumeric() && c != b'-' && c != b'_')
+            .and_then(|at| value.chars().nth(at))
         {
             return Err(
                 format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into(),
@@ -125,8 +126,9 @@ impl std::str::FromStr for ProjectId {
             return Err("is empty".into());
         }
         if let Some(other) = value
-            .chars()
-            .find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
+            .bytes()
+            .position(|c| !c.is_ascii_alphanumeric() && c != b'-' && c != b'_')
+            .and_then(|at| value.chars().nth(at))
         {
             return Err(
                 format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into(),
@@ -192,8 +194,9 @@ impl std::str::FromStr for TaskId {
             return Err("is empty".into());
         }
         if let Some(other) = value
-            .chars()
-            .find(|c| !c.is_ascii_alphanumeric() && !"-_".contains(*c))
+            .bytes()
+            .position(|c| !c.is_ascii_alphanumeric() && c != b'-' && c != b'_')
+            .and_then(|at| value.chars().nth(at))
         {
             return Err(
                 format!("holds {other:?}; allowed are letters, digits, `-`, `_`").into(),

@@ -11,7 +11,6 @@ use reqwest::{Request, StatusCode};
 
 use super::prepare::prepare;
 use super::{Runtime, Shared, Success};
-use crate::auth::Credentials;
 use crate::clock::Sleep;
 use crate::error::{Broken, Error, Response};
 use crate::retry::{self, Decision, Outcome};
@@ -88,10 +87,7 @@ impl<'a> Call<'a> {
     /// The request as the credentials of this moment have it.
     pub(super) async fn prepare(&self) -> Result<Request, Error> {
         let shared = self.shared;
-        let credentials: Credentials = shared
-            .in_time(self.started, shared.credentials.provide())
-            .await?
-            .map_err(|error| Error::credentials(error, 0))?;
+        let credentials = shared.credentials(self.started).await?;
         let now = shared.clock.now();
         prepare(self.request, &credentials, self.project, &shared.user_agent, now)
     }
@@ -197,6 +193,10 @@ async fn read(
 ) -> (Bytes, Option<Broken>) {
     let mut body = BytesMut::new();
     let mut broken = None;
+    // As with most 204: there is nothing to wait for.
+    if response.content_length() == Some(0) {
+        return (body.freeze(), broken);
+    }
     while body.len() < most {
         match select(pin!(response.chunk()), &mut *sleep).await {
             Either::Left((Ok(Some(chunk)), _)) => {

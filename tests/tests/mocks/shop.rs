@@ -3,7 +3,7 @@
 use httpmock::MockServer;
 
 use crate::generated::mock::MockServerExt as _;
-use crate::generated::{Client, ClientHooks, types};
+use crate::generated::{Client, ClientHooks, Error, types};
 
 impl ClientHooks<()> for Client {}
 
@@ -127,4 +127,35 @@ async fn a_response_that_is_no_json_has_the_media_type_that_it_is_given() {
     let picture = client.get_picture().shop("s").send().await.expect("a picture");
     assert_eq!(picture.headers()["content-type"], "image/png");
     assert_eq!(picture.content_length(), Some(2));
+}
+
+#[tokio::test]
+async fn a_base_url_that_is_none_is_refused_by_the_request() {
+    for (base, reason) in [
+        ("", "relative URL without a base"),
+        ("shop.example.com/v1", "relative URL without a base"),
+        ("http://", "empty host"),
+        ("http://localhost:port", "invalid port number"),
+    ] {
+        let client = Client::new(base).expect("a client");
+        let error = client.get_item().shop("s").item(1).limit(1).send().await.expect_err(base);
+        let expected = format!("the base URL cannot be used: {reason}");
+        assert!(matches!(error, Error::InvalidRequest(text) if text == expected), "{base}");
+    }
+}
+
+#[tokio::test]
+async fn a_path_prefix_of_the_base_url_is_kept() {
+    let server = MockServer::start_async().await;
+    let mock = server.mock(|when, then| {
+        when.path("/gateway/shops/v2.0/shops/s/items/1.json");
+        then.status(200).json_body(serde_json::json!({ "name": "x" }));
+    });
+    for slashes in ["", "/", "//"] {
+        let base = format!("{}/gateway/shops{slashes}", server.base_url());
+        let client = Client::new(&base).expect("a client");
+        assert_eq!(format!("{client:?}").matches(&base[..base.len() - slashes.len()]).count(), 1);
+        client.get_item().shop("s").item(1).limit(1).send().await.expect("the prefix");
+    }
+    mock.assert_calls(3);
 }

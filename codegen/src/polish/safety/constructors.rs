@@ -64,10 +64,10 @@ fn new_with_client(function: &ImplItemFn) -> ImplItemFn {
         /// unless told otherwise, and takes headers such as tokens along.
         ///
         /// `baseurl` is scheme, host, and port and path prefix if there are any; a slash at its
-        /// end is dropped.
+        /// end is dropped. What is no URL is refused by each request.
         #vis fn new_with_client(baseurl: &str, client: reqwest::Client, #state) -> Self {
             Self {
-                baseurl: baseurl.trim_end_matches('/').to_owned(),
+                baseurl: BaseUrl::new(baseurl),
                 client #comma
                 #inner
             }

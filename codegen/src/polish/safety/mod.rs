@@ -5,6 +5,7 @@ mod constructors;
 mod conversions;
 mod methods;
 mod patterns;
+mod reasons;
 mod responses;
 mod segments;
 mod split;
@@ -28,9 +29,22 @@ pub(super) const PASSES: &[Pass] = &[
         run: responses::keep,
     },
     Pass {
-        name: "guard-path-segments",
-        reason: "progenitor lets `..`, `.`, the empty string and backslashes change the path",
+        name: "explain-conversions",
+        reason: "progenitor's builders drop the reason why a value is refused",
         required: false,
+        run: conversions::explain,
+    },
+    Pass {
+        name: "no-reason-too-early",
+        reason: "progenitor's builders allocate a message for each argument before it is missing",
+        required: false,
+        run: reasons::borrow,
+    },
+    Pass {
+        name: "guard-urls",
+        reason: "progenitor lets `..`, `.`, the empty string and backslashes change the path, and \
+                 parses the base URL with every request",
+        required: true,
         run: segments::guard,
     },
     Pass {
@@ -45,12 +59,6 @@ pub(super) const PASSES: &[Pass] = &[
                  panics",
         required: true,
         run: constructors::rewrite,
-    },
-    Pass {
-        name: "explain-conversions",
-        reason: "progenitor's builders drop the reason why a value is refused",
-        required: false,
-        run: conversions::explain,
     },
     Pass {
         name: "check-characters-directly",

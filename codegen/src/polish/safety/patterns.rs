@@ -99,14 +99,17 @@ fn checks(class: &CharClass, min: usize, max: Option<usize>) -> Vec<Stmt> {
     let (forbidden, names) = describe(class);
     let message = format!("holds {{other:?}}; allowed are {names}");
     stmts.push(parse_quote! {
-        if let Some(other) = value.chars().find(|c| #forbidden) {
+        // What is allowed is ASCII, so characters and bytes count alike up to the first other.
+        if let Some(other) =
+            value.bytes().position(|c| #forbidden).and_then(|at| value.chars().nth(at))
+        {
             return Err(format!(#message).into());
         }
     });
     stmts
 }
 
-/// A well-known set: its ranges, the method of `char` that tests for it, and what a person calls it.
+/// A well-known set: its ranges, the method of `u8` that tests for it, and what a person calls it.
 type Known = (&'static [(u8, u8)], &'static str, &'static str);
 
 /// Well-known sets, the widest first.
@@ -117,7 +120,7 @@ const KNOWN: [Known; 4] = [
     (&[(b'0', b'9')], "is_ascii_digit", "digits"),
 ];
 
-/// A condition that holds for a character `c` outside of the class, and the class in words.
+/// A condition that holds for a byte `c` outside of the class, and the class in words.
 fn describe(class: &CharClass) -> (TokenStream, String) {
     let mut ranges = class.ranges();
     let (mut conditions, mut names) = (Vec::new(), Vec::new());
@@ -129,23 +132,32 @@ fn describe(class: &CharClass) -> (TokenStream, String) {
             names.push(name.to_owned());
         }
     }
-    let mut singles = String::new();
+    let mut singles = Vec::new();
     for (first, last) in ranges {
-        let (first, last) = (char::from(first), char::from(last));
+        let name = |byte: u8| char::from(byte);
+        let (low, high) = (byte(first), byte(last));
         if first == last {
             singles.push(first);
-            names.push(format!("`{first}`"));
+            names.push(format!("`{}`", name(first)));
         } else {
-            conditions.push(quote!(!(#first..=#last).contains(c)));
-            names.push(format!("{first}-{last}"));
+            conditions.push(quote!(!(#low..=#high).contains(&c)));
+            names.push(format!("{}-{}", name(first), name(last)));
         }
     }
-    match singles.chars().next() {
-        None => {}
-        Some(only) if singles.len() == 1 => conditions.push(quote!(*c != #only)),
-        Some(_) => conditions.push(quote!(!#singles.contains(*c))),
+    // A few comparisons take less time than a search.
+    if singles.len() <= 4 {
+        let singles = singles.into_iter().map(byte);
+        conditions.extend(singles.map(|single| quote!(c != #single)));
+    } else {
+        let singles = proc_macro2::Literal::byte_string(&singles);
+        conditions.push(quote!(!#singles.contains(&c)));
     }
     // Braces would be placeholders of the message's format string.
     let names = names.join(", ").replace('{', "{{").replace('}', "}}");
     (quote!(#(#conditions)&&*), names)
+}
+
+/// `b'x'`
+fn byte(byte: u8) -> proc_macro2::Literal {
+    proc_macro2::Literal::byte_character(byte)
 }

@@ -1,10 +1,10 @@
-//! Lets no argument change the shape of the path.
+//! URLs that no argument can bend: the base is parsed once, and each argument is one segment.
 
 use quote::format_ident;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Ident, LitStr, Stmt, Token, parse_quote};
+use syn::{Block, Expr, Ident, ItemStruct, LitStr, Stmt, Token, parse_quote};
 
 use super::call_of;
 
@@ -19,23 +19,29 @@ struct Guard {
 }
 
 impl VisitMut for Guard {
+    fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
+        let base = |field: &&mut syn::Field| field.ident.as_ref().is_some_and(|id| id == "baseurl");
+        if let Some(field) = item.fields.iter_mut().find(base).filter(|_| item.ident == "Client") {
+            field.ty = parse_quote!(BaseUrl);
+        }
+    }
+
     fn visit_block_mut(&mut self, block: &mut Block) {
         visit_mut::visit_block_mut(self, block);
-        let found = block
-            .stmts
-            .iter()
-            .enumerate()
-            .find_map(|(at, stmt)| Some((at, UrlFormat::parse(stmt)?)));
-        let Some((at, url)) = found else { return };
-        self.count += url.arguments.len();
-        block.stmts.splice(at..=at, url.guarded());
+        for stmt in &mut block.stmts {
+            if let Some(url) = UrlFormat::parse(stmt) {
+                *stmt = url.guarded();
+                self.count += 1;
+            }
+        }
     }
 }
 
 /// `let url = format!("{}/v2/{}", client.baseurl, encode_path(&id.to_string()));`
 struct UrlFormat {
     variable: Ident,
-    template: LitStr,
+    /// What stands before, between and behind the arguments.
+    constants: Vec<String>,
     base: Expr,
     arguments: Vec<Ident>,
 }
@@ -57,38 +63,52 @@ impl UrlFormat {
         };
         let base = expressions.next()?;
         let arguments = expressions.map(|expr| encoded(&expr)).collect::<Option<Vec<_>>>()?;
-        (!arguments.is_empty()).then(|| Self {
+        Some(Self {
             variable: variable.ident.clone(),
-            template,
+            constants: constants(&template)?,
             base,
             arguments,
         })
     }
 
-    /// One statement an argument, which encodes or refuses it, then the URL from the results.
-    fn guarded(self) -> Vec<Stmt> {
-        let Self { variable, template, base, arguments } = self;
-        let mut stmts: Vec<Stmt> = arguments
-            .iter()
-            .map(|argument| {
-                let name = argument.to_string();
-                parse_quote! {
-                    let #argument = path_segment(#name, #argument.to_string())
-                        .map_err(Error::InvalidRequest)?;
-                }
-            })
-            .collect();
-        let template = template.value();
-        let mut parts = template.split("{}");
-        // The first placeholder is the base URL's.
-        let mut text =
-            format!("{}{{}}{}", parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        for (argument, constant) in arguments.iter().zip(parts) {
-            text.push_str(&format!("{{{argument}}}{constant}"));
+    /// Encodes or refuses each argument, and puts the path behind the base. In a block, so that
+    /// no text outlives it, least of all for as long as the request takes.
+    fn guarded(self) -> Stmt {
+        let Self { variable, constants, base, arguments } = self;
+        let mut parts: Punctuated<Expr, Token![,]> = Punctuated::new();
+        for (at, constant) in constants.iter().enumerate() {
+            if !constant.is_empty() {
+                parts.push(parse_quote!(#constant));
+            }
+            if let Some(argument) = arguments.get(at) {
+                parts.push(parse_quote!(&#argument));
+            }
         }
-        stmts.push(parse_quote!(let #variable = format!(#text, #base);));
-        stmts
+        let url: Expr = parse_quote!(#base.with_path(&[#parts]).map_err(Error::InvalidRequest)?);
+        if arguments.is_empty() {
+            return parse_quote!(let #variable = #url;);
+        }
+        let segments = arguments.iter().map(|argument| -> Stmt {
+            let name = argument.to_string();
+            parse_quote! {
+                let #argument = path_segment(#name, #argument.to_string())
+                    .map_err(Error::InvalidRequest)?;
+            }
+        });
+        parse_quote! {
+            let #variable = {
+                #(#segments)*
+                #url
+            };
+        }
     }
+}
+
+/// The parts of a format string behind the placeholder of the base URL.
+fn constants(template: &LitStr) -> Option<Vec<String>> {
+    let text = template.value();
+    let path = text.strip_prefix("{}")?;
+    Some(path.split("{}").map(|part| part.replace("{{", "{").replace("}}", "}")).collect())
 }
 
 /// The identifier in `encode_path(&id.to_string())`.

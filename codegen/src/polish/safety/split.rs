@@ -1,7 +1,6 @@
 //! One file a subject.
 
 use quote::format_ident;
-use syn::visit::{self, Visit};
 use syn::{Item, UseTree, parse_quote};
 
 use crate::emit::Module;
@@ -54,11 +53,12 @@ pub(in crate::polish) fn split(
         };
         builder.items.sort_by_key(|item| !from_crate(item));
     }
-    if calls_support(&files) {
-        items.push(parse_quote!(
-            mod support;
-        ));
-    }
+    items.push(parse_quote!(
+        use support::BaseUrl;
+    ));
+    items.push(parse_quote!(
+        mod support;
+    ));
     for (path, holds, _) in modules {
         let name = format_ident!("{}", path.trim_end_matches(".rs"));
         items.push(parse_quote! {
@@ -82,28 +82,6 @@ pub(in crate::polish) fn split(
     items.sort_by_key(rank);
     files.insert(0, ("mod.rs", file(items)));
     files
-}
-
-/// Whether a builder needs the support module: it does if it has a request at all, for all but
-/// the simplest ones.
-fn calls_support(files: &[(&str, syn::File)]) -> bool {
-    let mut calls = Calls(false);
-    for (_, file) in files.iter().filter(|(path, _)| *path == "builder.rs") {
-        calls.visit_file(file);
-    }
-    calls.0
-}
-
-/// Whether there is a call of a function of the support module.
-struct Calls(bool);
-
-impl Visit<'_> for Calls {
-    fn visit_expr_call(&mut self, call: &syn::ExprCall) {
-        self.0 |= ["documented_error", "path_segment", "success"]
-            .iter()
-            .any(|name| super::is_path(&call.func, name));
-        visit::visit_expr_call(self, call);
-    }
 }
 
 fn file(items: Vec<Item>) -> syn::File {

@@ -43,8 +43,8 @@ pub(super) fn read(module: &Module, builder: &Module, contract: &mut Contract) {
     }
     if let Some(function) = method(&impls, "new_with_client") {
         let code = text(&function.block);
-        let trimmed = "{Self{baseurl:baseurl.trim_end_matches('/').to_owned(),client,inner}}";
-        let value = if code == trimmed { "no slash at the end" } else { code.as_str() };
+        let usual = "{Self{baseurl:BaseUrl::new(baseurl),client,inner}}";
+        let value = if code == usual { "no slash at the end" } else { code.as_str() };
         contract.about(SECTION, "base URL", module.at(&function.block)).fact(Shown, "", value);
     }
     for module in [module, builder] {

@@ -167,12 +167,20 @@ impl Check {
     }
 }
 
-/// `value.chars().find(|c| …)`: what is not found is allowed.
+/// `value.bytes().position(|c| …).and_then(|at| value.chars().nth(at))`: what is not found is
+/// allowed.
 fn characters(expr: &Expr) -> Option<Check> {
-    let Expr::MethodCall(find) = expr else {
+    let Expr::MethodCall(shown) = expr else {
         return None;
     };
-    if find.method != "find" || text(&find.receiver) != "value.chars()" {
+    let Expr::MethodCall(find) = &*shown.receiver else {
+        return None;
+    };
+    let first = text(shown.args.first()?) == "|at|value.chars().nth(at)";
+    if shown.method != "and_then" || !first || find.method != "position" {
+        return None;
+    }
+    if text(&find.receiver) != "value.bytes()" {
         return None;
     }
     let Expr::Closure(closure) = find.args.first()? else {

@@ -106,9 +106,9 @@ fn builder(
         let typ = text(&field.ty);
         let typ = typ
             .strip_prefix("Result<types::")
-            .and_then(|t| t.strip_suffix(",String>"))
+            .and_then(|t| t.strip_suffix(",std::borrow::Cow<'static,str>>"))
             .unwrap_or(&typ);
-        let missing = format!("{name}:Err(\"{name} was not initialized\".to_string())");
+        let missing = format!("{name}:Err(\"{name} was not initialized\".into())");
         let required = if starts.contains(&missing) { "required" } else { "optional" };
         let subject = format!("argument {} {name}", index + 1);
         let mut about = contract.about(section, &subject, module.at(field));
@@ -179,7 +179,8 @@ fn setter(
         .unwrap_or(&bounds);
     let body = text(&function.block);
     let usual = format!(
-        "{{self.{name}=value.try_into().map_err(|error|format!(\"invalid {name}: {{error}}\"));self}}"
+        "{{self.{name}=value.try_into()\
+         .map_err(|error|format!(\"invalid {name}: {{error}}\").into());self}}"
     );
     let value = if body == usual { typ } else { &body };
     contract

@@ -6,9 +6,7 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, ExprMatch, ImplItemFn, Pat, Stmt};
 
 use super::super::Kind::{Compared, Shown};
-use super::syntax::{
-    Docs, Module, binding, chain, documented_request, macro_arguments, string, text, unread,
-};
+use super::syntax::{Docs, Module, binding, chain, documented_request, string, text, unread};
 use crate::contract::{Contract, Place};
 
 /// What a variable holds: the field it came from, and what was done to it.
@@ -35,6 +33,10 @@ const CALLS: [(&str, &str); 4] = [
     ("client.post(&result,&info).await?;", "post"),
     ("let response=result?;", "then the answer"),
 ];
+
+/// How a text becomes an error, and how the reason that a builder holds does.
+const INVALID: &str = "Error::InvalidRequest";
+const INVALID_REASON: &str = "|reason|Error::InvalidRequest(reason.into_owned())";
 
 struct Reader<'a> {
     module: &'a Module,
@@ -149,54 +151,64 @@ impl Reader<'_> {
         }
     }
 
-    /// `id.map_err(Error::InvalidRequest)?` or
+    /// `id.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?` or
     /// `path_segment("id", id.to_string()).map_err(Error::InvalidRequest)?`
     fn argument(&self, expr: &Expr) -> Option<Argument> {
-        let Expr::Try(tried) = expr else {
-            return None;
-        };
-        let Expr::MethodCall(call) = &*tried.expr else {
-            return None;
-        };
-        if call.method != "map_err" {
-            return None;
-        }
-        let refused = call.args.len() == 1 && text(&call.args[0]) == "Error::InvalidRequest";
-        let mut argument = match &*call.receiver {
+        let (value, kind) = tried(expr)?;
+        let (mut argument, usual) = match value {
             Expr::Call(encode) if text(&encode.func) == "path_segment" => {
                 let mut arguments = encode.args.iter();
                 let label = string(arguments.next()?)?;
                 let value = text(arguments.next()?);
                 let variable = value.strip_suffix(".to_string()")?;
-                Argument { encoded_as: Some(label), ..self.variables.get(variable)?.clone() }
+                let argument = self.variables.get(variable)?.clone();
+                (Argument { encoded_as: Some(label), ..argument }, INVALID)
             }
             Expr::Path(_) => {
-                Argument { refused: true, ..self.variables.get(&text(&call.receiver))?.clone() }
+                let argument = self.variables.get(&text(value))?.clone();
+                (Argument { refused: true, ..argument }, INVALID_REASON)
             }
             _ => return None,
         };
-        argument.refused &= refused;
+        argument.refused &= kind == usual;
         argument.span = expr.span();
         Some(argument)
     }
 
-    /// `format!("{}/v2/{id}", client.baseurl)`
+    /// `{ let id = …; client.baseurl.with_path(&["/v2/", &id]).map_err(Error::InvalidRequest)? }`
     fn address(&mut self, expr: &Expr) -> Option<()> {
-        let arguments = macro_arguments(expr)?;
-        let template = string(arguments.first()?)?;
-        if arguments.len() != 2 || text(&arguments[1]) != "client.baseurl" {
+        let last = match expr {
+            Expr::Block(block) => {
+                let (last, segments) = block.block.stmts.split_last()?;
+                for segment in segments {
+                    let (name, expr) = binding(segment)?;
+                    let argument = self.argument(expr)?;
+                    self.variables.insert(name, argument);
+                }
+                let Stmt::Expr(last, None) = last else { return None };
+                last
+            }
+            only => only,
+        };
+        let (value, kind) = tried(last)?;
+        let Expr::MethodCall(call) = value else { return None };
+        let usual = call.method == "with_path" && text(&call.receiver) == "client.baseurl";
+        let Some(Expr::Reference(parts)) = call.args.first().filter(|_| usual && kind == INVALID)
+        else {
             return None;
-        }
-        let mut rest = template.strip_prefix("{}")?;
+        };
+        let Expr::Array(parts) = &*parts.expr else { return None };
         let (mut path, mut placeholders) = (String::new(), Vec::new());
-        while let Some((constant, after)) = rest.split_once('{') {
-            let (variable, after) = after.split_once('}')?;
-            let argument = self.variables.get(variable)?;
-            path.push_str(&format!("{constant}{{{}}}", argument.field));
-            placeholders.push(argument.clone());
-            rest = after;
+        for part in &parts.elems {
+            if let Some(constant) = string(part) {
+                path.push_str(&constant);
+            } else {
+                let variable = text(part);
+                let argument = self.variables.get(variable.strip_prefix('&')?)?;
+                path.push_str(&format!("{{{}}}", argument.field));
+                placeholders.push(argument.clone());
+            }
         }
-        path.push_str(rest);
         self.url = Some((path, placeholders, self.module.at(expr)));
         Some(())
     }
@@ -259,6 +271,19 @@ impl Reader<'_> {
             }
         }
         Some(())
+    }
+}
+
+/// Value and argument of `value.map_err(argument)?`.
+fn tried(expr: &Expr) -> Option<(&Expr, String)> {
+    let Expr::Try(tried) = expr else {
+        return None;
+    };
+    match &*tried.expr {
+        Expr::MethodCall(call) if call.method == "map_err" && call.args.len() == 1 => {
+            Some((&call.receiver, text(&call.args[0])))
+        }
+        _ => None,
     }
 }
 

@@ -8,19 +8,19 @@ pub(super) const EDITS: &[Mutation] = &[
     code(
         BUILDER,
         "a field has another type",
-        "    task_id: Result<types::TaskId, String>,",
-        "    task_id: Result<types::InstanceId, String>,",
+        "    task_id: Result<types::TaskId, std::borrow::Cow<'static, str>>,",
+        "    task_id: Result<types::InstanceId, std::borrow::Cow<'static, str>>,",
     ),
     code(
         BUILDER,
         "a field is text",
-        "    task_id: Result<types::TaskId, String>,",
-        "    task_id: Result<String, String>,",
+        "    task_id: Result<types::TaskId, std::borrow::Cow<'static, str>>,",
+        "    task_id: Result<String, std::borrow::Cow<'static, str>>,",
     ),
     code(
         BUILDER,
         "an argument is optional",
-        "task_id: Err(\"task_id was not initialized\".to_string())",
+        "task_id: Err(\"task_id was not initialized\".into())",
         "task_id: Ok(Default::default())",
     ),
     code(
@@ -55,7 +55,12 @@ pub(super) const EDITS: &[Mutation] = &[
         "{path_segment, undocumented, undocumented as documented_error}",
     ),
     // The client.
-    code(CLIENT, "a slash at the end of the base URL stays", ".trim_end_matches('/')", ""),
+    code(
+        CLIENT,
+        "another base URL",
+        "BaseUrl::new(baseurl)",
+        "BaseUrl::new(\"https://example.com\")",
+    ),
     code(CLIENT, "a client without hooks compiles", "    implements::<Client>();\n", ""),
     code(CLIENT, "the method is renamed", "pub fn delete_background_task(", "pub fn delete_task("),
     code(

@@ -102,7 +102,21 @@ pub(super) const EDITS: &[Mutation] = &[
         "/// `DCS.1002`, with status 403",
     ),
     // Support.
-    drift_only(RUNTIME, SUPPORT, "a slash is not encoded", "b\"-_.~\"", "b\"-_.~/\""),
+    drift_only(RUNTIME, SUPPORT, "a slash is not encoded", "| b'~'", "| b'~' | b'/'"),
+    drift_only(
+        RUNTIME,
+        SUPPORT,
+        "a slash at the end of the base URL stays",
+        ".trim_end_matches('/').to_owned();\n        let url",
+        ".to_owned();\n        let url",
+    ),
+    drift_only(
+        RUNTIME,
+        SUPPORT,
+        "the prefix of the base URL is lost",
+        "url.set_path(&format!(\"{prefix}{path}\"))",
+        "url.set_path(&path)",
+    ),
     drift_only(RUNTIME, SUPPORT, "two dots are a segment", "\".\" | \"..\" =>", "\".\" =>"),
     drift_only(RUNTIME, SUPPORT, "a shorter limit of a body", "1 << 20", "1 << 10"),
     drift_only(

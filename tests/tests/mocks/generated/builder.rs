@@ -11,11 +11,11 @@ use super::types;
 #[derive(Debug, Clone)]
 pub struct GetItem<'a> {
     client: &'a super::Client,
-    shop: Result<String, String>,
-    item: Result<i64, String>,
-    limit: Result<i64, String>,
-    tags: Result<Option<Vec<String>>, String>,
-    x_trace: Result<Option<String>, String>,
+    shop: Result<String, std::borrow::Cow<'static, str>>,
+    item: Result<i64, std::borrow::Cow<'static, str>>,
+    limit: Result<i64, std::borrow::Cow<'static, str>>,
+    tags: Result<Option<Vec<String>>, std::borrow::Cow<'static, str>>,
+    x_trace: Result<Option<String>, std::borrow::Cow<'static, str>>,
 }
 
 impl<'a> GetItem<'a> {
@@ -23,9 +23,9 @@ impl<'a> GetItem<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client,
-            shop: Err("shop was not initialized".to_string()),
-            item: Err("item was not initialized".to_string()),
-            limit: Err("limit was not initialized".to_string()),
+            shop: Err("shop was not initialized".into()),
+            item: Err("item was not initialized".into()),
+            limit: Err("limit was not initialized".into()),
             tags: Ok(None),
             x_trace: Ok(None),
         }
@@ -37,7 +37,9 @@ impl<'a> GetItem<'a> {
         V: TryInto<String>,
         V::Error: std::fmt::Display,
     {
-        self.shop = value.try_into().map_err(|error| format!("invalid shop: {error}"));
+        self.shop = value
+            .try_into()
+            .map_err(|error| format!("invalid shop: {error}").into());
         self
     }
 
@@ -47,7 +49,9 @@ impl<'a> GetItem<'a> {
         V: TryInto<i64>,
         V::Error: std::fmt::Display,
     {
-        self.item = value.try_into().map_err(|error| format!("invalid item: {error}"));
+        self.item = value
+            .try_into()
+            .map_err(|error| format!("invalid item: {error}").into());
         self
     }
 
@@ -57,7 +61,9 @@ impl<'a> GetItem<'a> {
         V: TryInto<i64>,
         V::Error: std::fmt::Display,
     {
-        self.limit = value.try_into().map_err(|error| format!("invalid limit: {error}"));
+        self.limit = value
+            .try_into()
+            .map_err(|error| format!("invalid limit: {error}").into());
         self
     }
 
@@ -70,7 +76,7 @@ impl<'a> GetItem<'a> {
         self.tags = value
             .try_into()
             .map(Some)
-            .map_err(|error| format!("invalid tags: {error}"));
+            .map_err(|error| format!("invalid tags: {error}").into());
         self
     }
 
@@ -83,7 +89,7 @@ impl<'a> GetItem<'a> {
         self.x_trace = value
             .try_into()
             .map(Some)
-            .map_err(|error| format!("invalid x_trace: {error}"));
+            .map_err(|error| format!("invalid x_trace: {error}").into());
         self
     }
 
@@ -92,17 +98,23 @@ impl<'a> GetItem<'a> {
         self,
     ) -> Result<ResponseValue<types::Item>, Error<types::Problem>> {
         let Self { client, shop, item, limit, tags, x_trace } = self;
-        let shop = shop.map_err(Error::InvalidRequest)?;
-        let item = item.map_err(Error::InvalidRequest)?;
-        let limit = limit.map_err(Error::InvalidRequest)?;
-        let tags = tags.map_err(Error::InvalidRequest)?;
-        let x_trace = x_trace.map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", shop.to_string())
-            .map_err(Error::InvalidRequest)?;
-        let item = path_segment("item", item.to_string())
-            .map_err(Error::InvalidRequest)?;
+        let shop = shop.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let item = item.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let limit = limit.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let tags = tags.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let x_trace = x_trace
+            .map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
 
-        let url = format!("{}/v2.0/shops/{shop}/items/{item}.json", client.baseurl);
+        let url = {
+            let shop = path_segment("shop", shop.to_string())
+                .map_err(Error::InvalidRequest)?;
+            let item = path_segment("item", item.to_string())
+                .map_err(Error::InvalidRequest)?;
+            client
+                .baseurl
+                .with_path(&["/v2.0/shops/", &shop, "/items/", &item, ".json"])
+                .map_err(Error::InvalidRequest)?
+        };
 
         let mut header_map = reqwest::header::HeaderMap::with_capacity(2);
         if let Some(value) = x_trace {
@@ -142,9 +154,9 @@ impl<'a> GetItem<'a> {
 #[derive(Debug, Clone)]
 pub struct PutItem<'a> {
     client: &'a super::Client,
-    shop: Result<String, String>,
-    item: Result<i64, String>,
-    body: Result<types::builder::Item, String>,
+    shop: Result<String, std::borrow::Cow<'static, str>>,
+    item: Result<i64, std::borrow::Cow<'static, str>>,
+    body: Result<types::builder::Item, std::borrow::Cow<'static, str>>,
 }
 
 impl<'a> PutItem<'a> {
@@ -152,8 +164,8 @@ impl<'a> PutItem<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client,
-            shop: Err("shop was not initialized".to_string()),
-            item: Err("item was not initialized".to_string()),
+            shop: Err("shop was not initialized".into()),
+            item: Err("item was not initialized".into()),
             body: Ok(Default::default()),
         }
     }
@@ -164,7 +176,9 @@ impl<'a> PutItem<'a> {
         V: TryInto<String>,
         V::Error: std::fmt::Display,
     {
-        self.shop = value.try_into().map_err(|error| format!("invalid shop: {error}"));
+        self.shop = value
+            .try_into()
+            .map_err(|error| format!("invalid shop: {error}").into());
         self
     }
 
@@ -174,7 +188,9 @@ impl<'a> PutItem<'a> {
         V: TryInto<i64>,
         V::Error: std::fmt::Display,
     {
-        self.item = value.try_into().map_err(|error| format!("invalid item: {error}"));
+        self.item = value
+            .try_into()
+            .map_err(|error| format!("invalid item: {error}").into());
         self
     }
 
@@ -187,7 +203,7 @@ impl<'a> PutItem<'a> {
         self.body = value
             .try_into()
             .map(From::from)
-            .map_err(|s| format!("conversion to `Item` for body failed: {}", s));
+            .map_err(|s| format!("conversion to `Item` for body failed: {}", s).into());
         self
     }
 
@@ -203,17 +219,22 @@ impl<'a> PutItem<'a> {
     /// Sends a `PUT` request to `/v2.0/shops/{shop}/items/{item}.json`
     pub async fn send(self) -> Result<ResponseValue<()>, Error<()>> {
         let Self { client, shop, item, body } = self;
-        let shop = shop.map_err(Error::InvalidRequest)?;
-        let item = item.map_err(Error::InvalidRequest)?;
+        let shop = shop.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let item = item.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
         let body = body
-            .and_then(|v| types::Item::try_from(v).map_err(|e| e.to_string()))
-            .map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", shop.to_string())
-            .map_err(Error::InvalidRequest)?;
-        let item = path_segment("item", item.to_string())
-            .map_err(Error::InvalidRequest)?;
+            .and_then(|v| types::Item::try_from(v).map_err(|e| e.to_string().into()))
+            .map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
 
-        let url = format!("{}/v2.0/shops/{shop}/items/{item}.json", client.baseurl);
+        let url = {
+            let shop = path_segment("shop", shop.to_string())
+                .map_err(Error::InvalidRequest)?;
+            let item = path_segment("item", item.to_string())
+                .map_err(Error::InvalidRequest)?;
+            client
+                .baseurl
+                .with_path(&["/v2.0/shops/", &shop, "/items/", &item, ".json"])
+                .map_err(Error::InvalidRequest)?
+        };
 
         let mut request = client.client.put(url).json(&body).build()?;
 
@@ -237,7 +258,7 @@ impl<'a> PutItem<'a> {
 #[derive(Debug, Clone)]
 pub struct GetPicture<'a> {
     client: &'a super::Client,
-    shop: Result<String, String>,
+    shop: Result<String, std::borrow::Cow<'static, str>>,
 }
 
 impl<'a> GetPicture<'a> {
@@ -245,7 +266,7 @@ impl<'a> GetPicture<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client,
-            shop: Err("shop was not initialized".to_string()),
+            shop: Err("shop was not initialized".into()),
         }
     }
 
@@ -255,18 +276,25 @@ impl<'a> GetPicture<'a> {
         V: TryInto<String>,
         V::Error: std::fmt::Display,
     {
-        self.shop = value.try_into().map_err(|error| format!("invalid shop: {error}"));
+        self.shop = value
+            .try_into()
+            .map_err(|error| format!("invalid shop: {error}").into());
         self
     }
 
     /// Sends a `GET` request to `/v2.0/shops/{shop}/picture`
     pub async fn send(self) -> Result<ResponseValue<ByteStream>, Error<()>> {
         let Self { client, shop } = self;
-        let shop = shop.map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", shop.to_string())
-            .map_err(Error::InvalidRequest)?;
+        let shop = shop.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
 
-        let url = format!("{}/v2.0/shops/{shop}/picture", client.baseurl);
+        let url = {
+            let shop = path_segment("shop", shop.to_string())
+                .map_err(Error::InvalidRequest)?;
+            client
+                .baseurl
+                .with_path(&["/v2.0/shops/", &shop, "/picture"])
+                .map_err(Error::InvalidRequest)?
+        };
 
         let mut request = client.client.get(url).build()?;
 
@@ -290,8 +318,8 @@ impl<'a> GetPicture<'a> {
 #[derive(Debug)]
 pub struct PutPicture<'a> {
     client: &'a super::Client,
-    shop: Result<String, String>,
-    body: Result<reqwest::Body, String>,
+    shop: Result<String, std::borrow::Cow<'static, str>>,
+    body: Result<reqwest::Body, std::borrow::Cow<'static, str>>,
 }
 
 impl<'a> PutPicture<'a> {
@@ -299,8 +327,8 @@ impl<'a> PutPicture<'a> {
     pub fn new(client: &'a super::Client) -> Self {
         Self {
             client,
-            shop: Err("shop was not initialized".to_string()),
-            body: Err("body was not initialized".to_string()),
+            shop: Err("shop was not initialized".into()),
+            body: Err("body was not initialized".into()),
         }
     }
 
@@ -310,7 +338,9 @@ impl<'a> PutPicture<'a> {
         V: TryInto<String>,
         V::Error: std::fmt::Display,
     {
-        self.shop = value.try_into().map_err(|error| format!("invalid shop: {error}"));
+        self.shop = value
+            .try_into()
+            .map_err(|error| format!("invalid shop: {error}").into());
         self
     }
 
@@ -320,19 +350,26 @@ impl<'a> PutPicture<'a> {
         B: TryInto<reqwest::Body>,
         B::Error: std::fmt::Display,
     {
-        self.body = value.try_into().map_err(|error| format!("invalid body: {error}"));
+        self.body = value
+            .try_into()
+            .map_err(|error| format!("invalid body: {error}").into());
         self
     }
 
     /// Sends a `PUT` request to `/v2.0/shops/{shop}/picture`
     pub async fn send(self) -> Result<ResponseValue<()>, Error<()>> {
         let Self { client, shop, body } = self;
-        let shop = shop.map_err(Error::InvalidRequest)?;
-        let body = body.map_err(Error::InvalidRequest)?;
-        let shop = path_segment("shop", shop.to_string())
-            .map_err(Error::InvalidRequest)?;
+        let shop = shop.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
+        let body = body.map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
 
-        let url = format!("{}/v2.0/shops/{shop}/picture", client.baseurl);
+        let url = {
+            let shop = path_segment("shop", shop.to_string())
+                .map_err(Error::InvalidRequest)?;
+            client
+                .baseurl
+                .with_path(&["/v2.0/shops/", &shop, "/picture"])
+                .map_err(Error::InvalidRequest)?
+        };
 
         let mut request = client
             .client
@@ -364,7 +401,7 @@ impl<'a> PutPicture<'a> {
 #[derive(Debug, Clone)]
 pub struct LogIn<'a> {
     client: &'a super::Client,
-    body: Result<types::builder::LogInBody, String>,
+    body: Result<types::builder::LogInBody, std::borrow::Cow<'static, str>>,
 }
 
 impl<'a> LogIn<'a> {
@@ -385,7 +422,9 @@ impl<'a> LogIn<'a> {
         self.body = value
             .try_into()
             .map(From::from)
-            .map_err(|s| format!("conversion to `LogInBody` for body failed: {}", s));
+            .map_err(|s| {
+                format!("conversion to `LogInBody` for body failed: {}", s).into()
+            });
         self
     }
 
@@ -402,10 +441,15 @@ impl<'a> LogIn<'a> {
     pub async fn send(self) -> Result<ResponseValue<()>, Error<()>> {
         let Self { client, body } = self;
         let body = body
-            .and_then(|v| types::LogInBody::try_from(v).map_err(|e| e.to_string()))
-            .map_err(Error::InvalidRequest)?;
+            .and_then(|v| {
+                types::LogInBody::try_from(v).map_err(|e| e.to_string().into())
+            })
+            .map_err(|reason| Error::InvalidRequest(reason.into_owned()))?;
 
-        let url = format!("{}/v2.0/login", client.baseurl,);
+        let url = client
+            .baseurl
+            .with_path(&["/v2.0/login"])
+            .map_err(Error::InvalidRequest)?;
 
         let mut request = client.client.post(url).form_urlencoded(&body)?.build()?;
 
