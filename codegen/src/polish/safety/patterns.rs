@@ -96,13 +96,10 @@ fn checks(class: &CharClass, min: usize, max: Option<usize>) -> Vec<Stmt> {
             }
         });
     }
-    let (forbidden, names) = describe(class);
+    let (allowed, names) = describe(class);
     let message = format!("holds {{other:?}}; allowed are {names}");
     stmts.push(parse_quote! {
-        // What is allowed is ASCII, so characters and bytes count alike up to the first other.
-        if let Some(other) =
-            value.bytes().position(|c| #forbidden).and_then(|at| value.chars().nth(at))
-        {
+        if let Some(other) = other_character(value, |c| #allowed) {
             return Err(format!(#message).into());
         }
     });
@@ -120,7 +117,7 @@ const KNOWN: [Known; 4] = [
     (&[(b'0', b'9')], "is_ascii_digit", "digits"),
 ];
 
-/// A condition that holds for a byte `c` outside of the class, and the class in words.
+/// A condition that holds for a byte `c` of the class, without branches, and the class in words.
 fn describe(class: &CharClass) -> (TokenStream, String) {
     let mut ranges = class.ranges();
     let (mut conditions, mut names) = (Vec::new(), Vec::new());
@@ -128,7 +125,7 @@ fn describe(class: &CharClass) -> (TokenStream, String) {
         if known.iter().all(|range| ranges.contains(range)) {
             ranges.retain(|range| !known.contains(range));
             let method = format_ident!("{method}");
-            conditions.push(quote!(!c.#method()));
+            conditions.push(quote!(c.#method()));
             names.push(name.to_owned());
         }
     }
@@ -140,21 +137,14 @@ fn describe(class: &CharClass) -> (TokenStream, String) {
             singles.push(first);
             names.push(format!("`{}`", name(first)));
         } else {
-            conditions.push(quote!(!(#low..=#high).contains(&c)));
+            conditions.push(quote!((#low..=#high).contains(&c)));
             names.push(format!("{}-{}", name(first), name(last)));
         }
     }
-    // A few comparisons take less time than a search.
-    if singles.len() <= 4 {
-        let singles = singles.into_iter().map(byte);
-        conditions.extend(singles.map(|single| quote!(c != #single)));
-    } else {
-        let singles = proc_macro2::Literal::byte_string(&singles);
-        conditions.push(quote!(!#singles.contains(&c)));
-    }
+    conditions.extend(singles.into_iter().map(byte).map(|single| quote!((c == #single))));
     // Braces would be placeholders of the message's format string.
     let names = names.join(", ").replace('{', "{{").replace('}', "}}");
-    (quote!(#(#conditions)&&*), names)
+    (quote!(#(#conditions)|*), names)
 }
 
 /// `b'x'`

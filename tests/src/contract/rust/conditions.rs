@@ -19,8 +19,12 @@ pub(super) fn holds(condition: &Expr, name: &str, c: char) -> Option<bool> {
             _ => None,
         },
         Expr::Binary(binary) => match binary.op {
-            BinOp::And(_) => Some(holds(&binary.left, name, c)? & holds(&binary.right, name, c)?),
-            BinOp::Or(_) => Some(holds(&binary.left, name, c)? | holds(&binary.right, name, c)?),
+            BinOp::And(_) | BinOp::BitAnd(_) => {
+                Some(holds(&binary.left, name, c)? & holds(&binary.right, name, c)?)
+            }
+            BinOp::Or(_) | BinOp::BitOr(_) => {
+                Some(holds(&binary.left, name, c)? | holds(&binary.right, name, c)?)
+            }
             BinOp::Ne(_) => Some(is_it(&binary.left, name)? && character(&binary.right)? != c),
             BinOp::Eq(_) => Some(is_it(&binary.left, name)? && character(&binary.right)? == c),
             _ => None,
@@ -95,10 +99,12 @@ mod tests {
             let condition = syn::parse_str(text).expect("an expression");
             holds(&condition, "c", c)
         };
-        let usual = "!c.is_ascii_alphanumeric() && !b\"-_\".contains(&c)";
-        assert_eq!(value(usual, 'a'), Some(false));
-        assert_eq!(value(usual, '/'), Some(true));
-        assert_eq!(value(usual, '漢'), Some(true));
+        let usual = "c.is_ascii_alphanumeric() | (c == b'-')";
+        assert_eq!(value(usual, 'a'), Some(true));
+        assert_eq!(value(usual, '-'), Some(true));
+        assert_eq!(value(usual, '/'), Some(false));
+        assert_eq!(value(usual, '漢'), Some(false));
+        assert_eq!(value("!b\"-_\".contains(&c)", '-'), Some(false));
         assert_eq!(value("c != b'-'", '-'), Some(false));
         assert_eq!(value("!(b'a'..=b'f').contains(&c)", 'g'), Some(true));
         assert_eq!(value("*c != '-'", '-'), None);

@@ -167,28 +167,20 @@ impl Check {
     }
 }
 
-/// `value.bytes().position(|c| …).and_then(|at| value.chars().nth(at))`: what is not found is
-/// allowed.
+/// `other_character(value, |c| …)`
 fn characters(expr: &Expr) -> Option<Check> {
-    let Expr::MethodCall(shown) = expr else {
+    let Expr::Call(find) = expr else {
         return None;
     };
-    let Expr::MethodCall(find) = &*shown.receiver else {
-        return None;
-    };
-    let first = text(shown.args.first()?) == "|at|value.chars().nth(at)";
-    if shown.method != "and_then" || !first || find.method != "position" {
+    if text(&find.func) != "other_character" || text(find.args.first()?) != "value" {
         return None;
     }
-    if text(&find.receiver) != "value.bytes()" {
-        return None;
-    }
-    let Expr::Closure(closure) = find.args.first()? else {
+    let Expr::Closure(closure) = find.args.get(1)? else {
         return None;
     };
     let name = text(closure.inputs.first()?);
     let value = |c| holds(&closure.body, &name, c);
     chars::samples()
         .all(|c| value(c).is_some())
-        .then(|| Check::Characters(chars::describe(|c| value(c) == Some(false))))
+        .then(|| Check::Characters(chars::describe(|c| value(c) == Some(true))))
 }
