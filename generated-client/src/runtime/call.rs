@@ -135,24 +135,27 @@ impl<'a> Call<'a> {
 
     /// Sends one request, and reads the response as far as it is needed. When the time is up,
     /// a status that has come is kept, and the body as far as it came.
-    async fn attempt(&self, request: Request) -> Attempt {
+    fn attempt(&self, request: Request) -> impl Future<Output = Attempt> + Send + use<> {
         let limit = self.shared.attempt_timeout.min(self.shared.remaining(self.started));
         let mut sleep = self.shared.clock.sleep(limit);
+        // The request is in here, and takes no room in the future that follows.
         let head = self.http.execute(request);
-        let mut response = match select(head, &mut sleep).await {
-            Either::Left((Ok(response), _)) => response,
-            Either::Left((Err(error), _)) => return Attempt::Transport(error),
-            Either::Right(_) => return Attempt::Timeout(limit),
-        };
-        let status = response.status();
-        let headers = mem::take(response.headers_mut());
-        let success = matches!(status, StatusCode::OK | StatusCode::NO_CONTENT);
-        let most = if success { DRAIN_LIMIT } else { BODY_LIMIT };
-        let (body, broken) = read(&mut response, most, &mut sleep, limit).await;
-        if success {
-            Attempt::Success(status, headers, response)
-        } else {
-            Attempt::Response(Response::new(status, headers, body), broken)
+        async move {
+            let mut response = match select(head, &mut sleep).await {
+                Either::Left((Ok(response), _)) => response,
+                Either::Left((Err(error), _)) => return Attempt::Transport(error),
+                Either::Right(_) => return Attempt::Timeout(limit),
+            };
+            let status = response.status();
+            let headers = mem::take(response.headers_mut());
+            let success = matches!(status, StatusCode::OK | StatusCode::NO_CONTENT);
+            let most = if success { DRAIN_LIMIT } else { BODY_LIMIT };
+            let (body, broken) = read(&mut response, most, &mut sleep, limit).await;
+            if success {
+                Attempt::Success(status, headers, response)
+            } else {
+                Attempt::Response(Response::new(status, headers, body), broken)
+            }
         }
     }
 
