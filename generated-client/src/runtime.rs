@@ -183,50 +183,48 @@ impl Runtime {
 impl ClientHooks<Runtime> for generated::Client {
     /// Runs all attempts of a call. The generated code sees no more of the last response than its
     /// status: the outcome holds all of it, decoded.
-    fn exec(
+    async fn exec(
         &self,
         request: Request,
         operation: &OperationInfo,
-    ) -> impl Future<Output = reqwest::Result<reqwest::Response>> {
-        async move {
-            if let Some(prepared) = self.inner.prepared() {
-                prepared.put(Call::new(&self.inner, &self.client, &request).prepare().await);
-                return Ok(without_body(StatusCode::NO_CONTENT));
-            }
-            let span = tracing::info_span!(
-                "call",
-                "otel.kind" = "client",
-                "rpc.method" = operation.operation_id,
-                "http.request.method" = %request.method(),
-                "url.template" = self.inner.call.as_ref().map(|call| call.template),
-                "server.address" = request.url().host_str(),
-                "server.port" = request.url().port_or_known_default(),
-                "http.response.status_code" = tracing::field::Empty,
-                "error.type" = tracing::field::Empty,
-            );
-            let mut call = Call::new(&self.inner, &self.client, &request);
-            let mut response = None;
-            let outcome = {
-                let mut run = pin!(call.run(&mut response));
-                // As `Instrument` does it, but without a move of the whole future.
-                poll_fn(|context| span.in_scope(|| run.as_mut().poll(context))).await
-            };
-            if !span.is_disabled() {
-                record_outcome(&span, &outcome);
-            }
-            // The generated code knows one success; the service has two.
-            let response = response.filter(|response| response.status() == StatusCode::NO_CONTENT);
-            let response = response.unwrap_or_else(|| {
-                without_body(match &outcome {
-                    Ok(_) => StatusCode::NO_CONTENT,
-                    Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
-                })
-            });
-            if let Some(call) = &self.inner.call {
-                call.outcome.put(outcome);
-            }
-            Ok(response)
+    ) -> reqwest::Result<reqwest::Response> {
+        if let Some(prepared) = self.inner.prepared() {
+            prepared.put(Call::new(&self.inner, &self.client, &request).prepare().await);
+            return Ok(without_body(StatusCode::NO_CONTENT));
         }
+        let span = tracing::info_span!(
+            "call",
+            "otel.kind" = "client",
+            "rpc.method" = operation.operation_id,
+            "http.request.method" = %request.method(),
+            "url.template" = self.inner.call.as_ref().map(|call| call.template),
+            "server.address" = request.url().host_str(),
+            "server.port" = request.url().port_or_known_default(),
+            "http.response.status_code" = tracing::field::Empty,
+            "error.type" = tracing::field::Empty,
+        );
+        let mut call = Call::new(&self.inner, &self.client, &request);
+        let mut response = None;
+        let outcome = {
+            let mut run = pin!(call.run(&mut response));
+            // As `Instrument` does it, but without a move of the whole future.
+            poll_fn(|context| span.in_scope(|| run.as_mut().poll(context))).await
+        };
+        if !span.is_disabled() {
+            record_outcome(&span, &outcome);
+        }
+        // The generated code knows one success; the service has two.
+        let response = response.filter(|response| response.status() == StatusCode::NO_CONTENT);
+        let response = response.unwrap_or_else(|| {
+            without_body(match &outcome {
+                Ok(_) => StatusCode::NO_CONTENT,
+                Err(error) => error.status().unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
+            })
+        });
+        if let Some(call) = &self.inner.call {
+            call.outcome.put(outcome);
+        }
+        Ok(response)
     }
 }
 
@@ -236,6 +234,7 @@ fn without_body(status: StatusCode) -> reqwest::Response {
     response.into()
 }
 
+#[cold]
 fn record_outcome(span: &tracing::Span, outcome: &Result<Success, Error>) {
     let status = match outcome {
         Ok(success) => Some(success.status),

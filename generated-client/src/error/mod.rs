@@ -103,21 +103,25 @@ impl Error {
         self
     }
 
+    #[cold]
     pub(crate) fn request(reason: impl Into<String>) -> Self {
         Self::with(ErrorKind::Request, Some(reason.into()), None, 0, None)
     }
 
+    #[cold]
     pub(crate) fn credentials(source: impl Into<Source>, attempts: u32) -> Self {
         Self::with(ErrorKind::Credentials, None, None, attempts, Some(source.into()))
     }
 
     /// What IAM answered, if it did, moves from the cause to the error.
+    #[cold]
     pub(crate) fn project(mut source: ProjectError, attempts: u32) -> Self {
         let response = source.take_response();
         Self::with(ErrorKind::Project, None, response, attempts, Some(source.into()))
     }
 
     /// A response, and why its body is not whole, if it is not.
+    #[cold]
     pub(crate) fn response(response: Response, broken: Option<Broken>, attempts: u32) -> Self {
         let (reason, source) = match broken {
             None => (None, None),
@@ -131,12 +135,14 @@ impl Error {
         Self::with(ErrorKind::Response, reason, Some(response), attempts, source)
     }
 
+    #[cold]
     pub(crate) fn timeout(after: Duration, attempts: u32) -> Self {
         let reason = format!("no answer within {} ms", after.as_millis());
         Self::with(ErrorKind::Timeout, Some(reason), None, attempts, None)
     }
 
     /// A failure below HTTP. The URL is taken out of it: it is in the way, and known.
+    #[cold]
     pub(crate) fn transport(source: reqwest::Error, attempts: u32) -> Self {
         let kind = if source.is_connect() {
             ErrorKind::Connect
