@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use reqwest::Request;
-use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
 use crate::auth::Credentials;
 use crate::auth::sign::{Signable, Signed, sign};
@@ -77,9 +77,11 @@ fn copy(request: &Request) -> Result<Request, Error> {
         let stream = || Error::request("its body is a stream, which cannot be sent twice");
         *copy.body_mut() = Some(body.as_bytes().ok_or_else(stream)?.to_vec().into());
     }
-    let headers = copy.headers_mut();
-    headers.reserve(request.headers().len() + MOST_HEADERS);
-    headers.extend(request.headers().iter().map(|(name, value)| (name.clone(), value.clone())));
+    let mut headers = HeaderMap::with_capacity(request.headers().len() + MOST_HEADERS);
+    for (name, value) in request.headers() {
+        headers.append(name, value.clone());
+    }
+    *copy.headers_mut() = headers;
     Ok(copy)
 }
 
