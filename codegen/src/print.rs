@@ -7,8 +7,11 @@ use crate::polish::{BLANK_LINE, Polished};
 /// and the names of the functions that it is for; a client gets the sections it needs.
 const SUPPORT: &str = include_str!("../templates/support.rs");
 
-/// The same for mocks; these functions stand in the module that calls them.
-const MOCK: &str = include_str!("../templates/mock.rs");
+/// The same for functions that stand in the module that calls them.
+const INLINE: [(&str, &str); 2] = [
+    ("mock.rs", include_str!("../templates/mock.rs")),
+    ("types.rs", include_str!("../templates/types.rs")),
+];
 
 /// Prints all files, each with a header that says where it comes from.
 pub fn print(polished: Polished) -> Artifacts {
@@ -21,10 +24,10 @@ pub fn print(polished: Polished) -> Artifacts {
     let mut artifacts = Artifacts::default();
     for (path, file) in &files {
         let mut text = text(file);
-        if *path == "mock.rs"
-            && let Some(functions) = sections(MOCK, &text)
-        {
-            text = format!("{text}\n{functions}");
+        for (_, template) in INLINE.iter().filter(|(module, _)| module == path) {
+            if let Some(functions) = sections(template, &text) {
+                text = format!("{text}\n{functions}");
+            }
         }
         artifacts.insert(path, format!("{header}{text}"));
     }

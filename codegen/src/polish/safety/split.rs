@@ -30,14 +30,6 @@ pub(in crate::polish) fn split(
             item => items.push(item),
         }
     }
-    if let Some((_, types)) = files.iter_mut().find(|(path, _)| *path == "types.rs") {
-        types.items.insert(
-            0,
-            parse_quote!(
-                use super::support::other_character;
-            ),
-        );
-    }
     if let Some((_, builder)) = files.iter_mut().find(|(path, _)| *path == "builder.rs") {
         // What builders use of the runtime they import from it: `mod.rs` re-exports only what
         // callers and hooks need.

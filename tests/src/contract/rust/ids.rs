@@ -167,6 +167,12 @@ impl Check {
     }
 }
 
+/// The function that looks for what is not allowed, to the letter.
+pub(super) const OTHER_CHARACTER: &str = "#[doc=\" The first character that is not allowed, where \
+    nothing is beyond ASCII.\"]fn other_character(text:&str,is_allowed:impl Fn(u8)->bool)->Option<char>\
+    {if text.bytes().fold(true,|all,byte|all&is_allowed(byte)){return None;}\
+    text.chars().find(|c|!u8::try_from(*c).is_ok_and(&is_allowed))}";
+
 /// `other_character(value, |c| …)`
 fn characters(expr: &Expr) -> Option<Check> {
     let Expr::Call(find) = expr else {

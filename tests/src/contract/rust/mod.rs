@@ -44,6 +44,7 @@ fn types(module: &Module, contract: &mut Contract) {
             syn::Item::Struct(item) => objects::read(module, item, contract),
             syn::Item::Impl(_) => {}
             syn::Item::Mod(item) if item.ident == "builder" || item.ident == "error" => {}
+            syn::Item::Fn(item) if syntax::text(item) == ids::OTHER_CHARACTER => {}
             other => {
                 syntax::unread(contract, "types", "an item", module.at(other), &syntax::text(other))
             }

@@ -101,6 +101,19 @@ pub(super) const EDITS: &[Mutation] = &[
         "/// `DCS.1002`, with status 401",
         "/// `DCS.1002`, with status 403",
     ),
+    code(TYPES, "some bytes are looked at", "|all, byte| all &", "|_, byte| "),
+    code(
+        TYPES,
+        "a character is allowed",
+        "impl std::str::FromStr for TaskId {\n    type Err = error::ConversionError;\n\n    fn from_str(value: &str) -> Result<Self, error::ConversionError> {\n        if value.is_empty() {\n            return Err(\"is empty\".into());\n        }\n        if let Some(other) = other_character(\n            value,\n            |c| c.is_ascii_alphanumeric()",
+        "impl std::str::FromStr for TaskId {\n    type Err = error::ConversionError;\n\n    fn from_str(value: &str) -> Result<Self, error::ConversionError> {\n        if value.is_empty() {\n            return Err(\"is empty\".into());\n        }\n        if let Some(other) = other_character(\n            value,\n            |c| c.is_ascii_alphanumeric() | (c == b'/')",
+    ),
+    code(
+        TYPES,
+        "characters beyond ASCII are allowed",
+        "!u8::try_from(*c).is_ok_and(",
+        "u8::try_from(*c).is_ok_and(!",
+    ),
     // Support.
     drift_only(RUNTIME, SUPPORT, "a slash is not encoded", "| b'~'", "| b'~' | b'/'"),
     drift_only(
