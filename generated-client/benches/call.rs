@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use divan::Bencher;
 use huaweicloud_dcs::Client;
-use support::{ByHand, Server, by_client, client, serve};
+use support::{ByHand, INSTANCE, Server, TASK, by_client, client, serve};
 use tokio::runtime::{Builder, Runtime};
 
 /// How often each side has its turn, and how many calls a turn has.
@@ -54,7 +54,7 @@ fn same_bytes() {
         for signs in [false, true] {
             let by_hand = ByHand::new(address);
             if signs {
-                by_hand.sign_and_send(LIMIT).await
+                by_hand.sign_and_send(INSTANCE, TASK, LIMIT).await
             } else {
                 by_hand.send().await
             }
@@ -113,8 +113,8 @@ fn compare() {
     for _ in 0..TURNS {
         ours.turn(&runtime, async || by_client(&client).await);
         sent.turn(&runtime, async || by_hand.send().await);
-        signed.turn(&runtime, async || by_hand.sign_and_send(None).await);
-        limited.turn(&runtime, async || by_hand.sign_and_send(LIMIT).await);
+        signed.turn(&runtime, async || by_hand.sign_and_send(INSTANCE, TASK, None).await);
+        limited.turn(&runtime, async || by_hand.sign_and_send(INSTANCE, TASK, LIMIT).await);
     }
     let (median, cpu) = (ours.median(), ours.cpu());
     println!("in turns, {} calls each           median us   cpu us", TURNS * CALLS);
@@ -144,7 +144,7 @@ fn a_by_hand(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 2_000, sample_size = 1)]
 fn b_by_hand_signing(bencher: Bencher<'_, '_>) {
     let by_hand = ByHand::new(serve().address);
-    bench(bencher, async || by_hand.sign_and_send(None).await);
+    bench(bencher, async || by_hand.sign_and_send(INSTANCE, TASK, None).await);
 }
 
 #[divan::bench(sample_count = 2_000, sample_size = 1)]

@@ -86,7 +86,7 @@ pub async fn by_client(client: &Client) {
 pub struct ByHand {
     http: reqwest::Client,
     url: String,
-    address: SocketAddr,
+    host: String,
     key: AccessKey,
     date: String,
     authorization: String,
@@ -97,10 +97,11 @@ impl ByHand {
         let http = reqwest::Client::builder().no_proxy();
         let http = http.redirect(reqwest::redirect::Policy::none()).build().expect("a client");
         let path = format!("/v2/{PROJECT}/instances/{INSTANCE}/tasks/{TASK}");
-        let url = format!("http://{address}{path}");
+        let host = address.to_string();
+        let url = format!("http://{host}{path}");
         let key = AccessKey::new(ACCESS_KEY, SECRET_KEY).expect("fit");
         let mut by_hand =
-            Self { http, url, address, key, date: String::new(), authorization: String::new() };
+            Self { http, url, host, key, date: String::new(), authorization: String::new() };
         let Signed { date, authorization, .. } = by_hand.sign(&path);
         (by_hand.date, by_hand.authorization) = (date.as_str().to_owned(), authorization);
         by_hand
@@ -109,7 +110,7 @@ impl ByHand {
     fn sign(&self, path: &str) -> Signed {
         let signable = Signable {
             method: "DELETE",
-            host: &self.address.to_string(),
+            host: &self.host,
             path,
             query: "",
             headers: &[("x-project-id", PROJECT.as_bytes())],
@@ -120,20 +121,21 @@ impl ByHand {
 
     /// Sends the request with the signature at hand.
     pub async fn send(&self) {
-        self.send_with(&self.date, &self.authorization, None).await;
+        self.send_with(&self.url, &self.date, &self.authorization, None).await;
     }
 
-    /// Signs the request as it is now, and sends it.
-    pub async fn sign_and_send(&self, limit: Option<Duration>) {
-        let path = format!("/v2/{PROJECT}/instances/{INSTANCE}/tasks/{TASK}");
+    /// Makes the request for some IDs, signs it as it is now, and sends it.
+    pub async fn sign_and_send(&self, instance: &str, task: &str, limit: Option<Duration>) {
+        let path = format!("/v2/{PROJECT}/instances/{instance}/tasks/{task}");
         let signed = self.sign(&path);
-        self.send_with(signed.date.as_str(), &signed.authorization, limit).await;
+        let url = format!("http://{}{path}", self.host);
+        self.send_with(&url, signed.date.as_str(), &signed.authorization, limit).await;
     }
 
-    async fn send_with(&self, date: &str, authorization: &str, limit: Option<Duration>) {
+    async fn send_with(&self, url: &str, date: &str, authorization: &str, limit: Option<Duration>) {
         let mut request = self
             .http
-            .delete(&self.url)
+            .delete(url)
             .header(ACCEPT, HeaderValue::from_static("application/json"))
             .header(USER_AGENT, HeaderValue::from_static("huaweicloud-dcs/0.1.0"))
             .header(X_PROJECT_ID, PROJECT)
