@@ -141,7 +141,13 @@ fn describe(class: &CharClass) -> (TokenStream, String) {
             names.push(format!("{}-{}", name(first), name(last)));
         }
     }
-    conditions.extend(singles.into_iter().map(byte).map(|single| quote!((c == #single))));
+    match (conditions.as_slice(), singles.as_slice()) {
+        ([], &[only]) => {
+            let only = byte(only);
+            conditions.push(quote!(c == #only));
+        }
+        _ => conditions.extend(singles.into_iter().map(byte).map(|c| quote!((c == #c)))),
+    }
     // Braces would be placeholders of the message's format string.
     let names = names.join(", ").replace('{', "{{").replace('}', "}}");
     (quote!(#(#conditions)|*), names)

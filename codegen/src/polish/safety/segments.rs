@@ -4,14 +4,30 @@ use quote::format_ident;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Ident, ItemStruct, LitStr, Stmt, Token, parse_quote};
+use syn::{Block, Expr, Ident, Item, ItemStruct, LitStr, Stmt, Token, parse_quote};
 
 use super::call_of;
 
 pub(super) fn guard(file: &mut syn::File) -> usize {
+    for item in &mut file.items {
+        if let Item::Struct(client) = item
+            && client.ident == "Client"
+        {
+            hold_base_url(client);
+        }
+    }
     let mut pass = Guard { count: 0 };
     pass.visit_file_mut(file);
     pass.count
+}
+
+/// `baseurl: String` becomes `baseurl: BaseUrl`.
+fn hold_base_url(client: &mut ItemStruct) {
+    for field in &mut client.fields {
+        if field.ident.as_ref().is_some_and(|name| name == "baseurl") {
+            field.ty = parse_quote!(BaseUrl);
+        }
+    }
 }
 
 struct Guard {
@@ -19,13 +35,6 @@ struct Guard {
 }
 
 impl VisitMut for Guard {
-    fn visit_item_struct_mut(&mut self, item: &mut ItemStruct) {
-        let base = |field: &&mut syn::Field| field.ident.as_ref().is_some_and(|id| id == "baseurl");
-        if let Some(field) = item.fields.iter_mut().find(base).filter(|_| item.ident == "Client") {
-            field.ty = parse_quote!(BaseUrl);
-        }
-    }
-
     fn visit_block_mut(&mut self, block: &mut Block) {
         visit_mut::visit_block_mut(self, block);
         for stmt in &mut block.stmts {
