@@ -63,16 +63,22 @@ async fn noticed(child: &mut Child) {
     child.stderr = Some(errors.into_inner());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_interrupt_lets_those_under_way_finish_and_starts_no_more() {
-    let gate = Gate::shut();
-    let (server, mut arrivals) = held(&gate).await;
+/// A program with three requests under way, none of them answered, that has noticed an interrupt.
+async fn interrupted(gate: &Gate) -> (Server, Child, UnboundedReceiver<()>) {
+    let (server, mut arrivals) = held(gate).await;
     let mut child = start(&server);
     for _ in 0..3 {
         arrivals.recv().await.expect("a request");
     }
     interrupt(&child);
     noticed(&mut child).await;
+    (server, child, arrivals)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_interrupt_lets_those_under_way_finish_and_starts_no_more() {
+    let gate = Gate::shut();
+    let (server, child, _arrivals) = interrupted(&gate).await;
     gate.release_all();
     let (code, out, err) = ended(child).await;
     assert_eq!((code, out.lines().count()), (130, 3), "{out}{err}");
@@ -84,13 +90,7 @@ async fn an_interrupt_lets_those_under_way_finish_and_starts_no_more() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_interrupt_waits_for_nothing() {
     let gate = Gate::shut();
-    let (server, mut arrivals) = held(&gate).await;
-    let mut child = start(&server);
-    for _ in 0..3 {
-        arrivals.recv().await.expect("a request");
-    }
-    interrupt(&child);
-    noticed(&mut child).await;
+    let (server, child, _arrivals) = interrupted(&gate).await;
     interrupt(&child);
     let (code, out, err) = ended(child).await;
     assert_eq!((code, out.as_str()), (130, ""), "{err}");
