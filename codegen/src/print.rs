@@ -34,8 +34,7 @@ pub fn print(polished: Polished) -> Artifacts {
     for (path, _, text) in &modules {
         artifacts.insert(path, format!("{header}{}", text.trim_start()));
     }
-    let calls =
-        ["mod.rs", "types.rs", "builder.rs"].map(|path| artifacts.get(path).unwrap_or_default());
+    let calls = ["mod.rs", "builder.rs"].map(|path| artifacts.get(path).unwrap_or_default());
     if let Some(support) = sections(SUPPORT, &calls.concat()) {
         artifacts.insert("support.rs", format!("{header}{support}"));
     }

@@ -131,14 +131,13 @@ fn describe(class: &CharClass) -> (TokenStream, String) {
     }
     let mut singles = Vec::new();
     for (first, last) in ranges {
-        let name = |byte: u8| char::from(byte);
-        let (low, high) = (byte(first), byte(last));
         if first == last {
             singles.push(first);
-            names.push(format!("`{}`", name(first)));
+            names.push(format!("`{}`", char::from(first)));
         } else {
+            let (low, high) = (byte(first), byte(last));
             conditions.push(quote!((#low..=#high).contains(&c)));
-            names.push(format!("{}-{}", name(first), name(last)));
+            names.push(format!("{}-{}", char::from(first), char::from(last)));
         }
     }
     match (conditions.as_slice(), singles.as_slice()) {
