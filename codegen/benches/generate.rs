@@ -81,7 +81,7 @@ fn json(yaml: &str) -> Vec<u8> {
 }
 
 fn settings() -> Settings {
-    Settings { inner_type: Some(INNER_TYPE.to_owned()), ..Settings::default() }
+    Settings { runtime: Some("crate".to_owned()), ..Settings::default() }
 }
 
 fn generate(bytes: Vec<u8>, settings: &Settings) -> Artifacts {

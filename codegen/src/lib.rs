@@ -41,6 +41,7 @@ pub mod settings;
 pub mod source;
 pub mod spec;
 pub mod surface;
+mod template;
 pub mod yaml;
 
 /// A client, and what its document should do better.

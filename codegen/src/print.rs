@@ -3,16 +3,6 @@
 use crate::artifacts::Artifacts;
 use crate::polish::{BLANK_LINE, Polished};
 
-/// Functions that clients need and no document changes. Each section starts with a line `//#`
-/// and the names of the functions that it is for; a client gets the sections it needs.
-const SUPPORT: &str = include_str!("../templates/support.rs");
-
-/// The same for functions that stand in the module that calls them.
-const INLINE: [(&str, &str); 2] = [
-    ("mock.rs", include_str!("../templates/mock.rs")),
-    ("types.rs", include_str!("../templates/types.rs")),
-];
-
 /// Prints all files, each with a header that says where it comes from.
 pub fn print(polished: Polished) -> Artifacts {
     let Polished { files, modules, package, document, settings } = polished;
@@ -23,20 +13,10 @@ pub fn print(polished: Polished) -> Artifacts {
     );
     let mut artifacts = Artifacts::default();
     for (path, file) in &files {
-        let mut text = text(file);
-        for (_, template) in INLINE.iter().filter(|(module, _)| module == path) {
-            if let Some(functions) = sections(template, &text) {
-                text = format!("{text}\n{functions}");
-            }
-        }
-        artifacts.insert(path, format!("{header}{text}"));
+        artifacts.insert(path, format!("{header}{}", text(file)));
     }
     for (path, _, text) in &modules {
         artifacts.insert(path, format!("{header}{}", text.trim_start()));
-    }
-    let calls = ["mod.rs", "builder.rs"].map(|path| artifacts.get(path).unwrap_or_default());
-    if let Some(support) = sections(SUPPORT, &calls.concat()) {
-        artifacts.insert("support.rs", format!("{header}{support}"));
     }
     let Some(package) = package else {
         return artifacts;
@@ -45,18 +25,6 @@ pub fn print(polished: Polished) -> Artifacts {
     artifacts.insert("Cargo.toml", format!("{}{}", header.replace("//", "#"), package.manifest));
     artifacts.insert("src/lib.rs", format!("{header}{}", package.root));
     artifacts
-}
-
-/// The sections of a template for the functions that the code calls.
-fn sections(template: &str, code: &str) -> Option<String> {
-    let mut out = String::new();
-    for section in template.split("//# ").skip(1) {
-        let (names, text) = section.split_once('\n')?;
-        if names.split(' ').any(|name| code.contains(&format!("{name}("))) {
-            out.push_str(text);
-        }
-    }
-    (!out.is_empty()).then(|| format!("{}\n", out.trim_end()))
 }
 
 /// Prettyplease's text, with a blank line wherever a pass asked for one.

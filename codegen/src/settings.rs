@@ -5,9 +5,9 @@
 pub struct Settings {
     /// The command that the header of each generated file names.
     pub command: String,
-    /// Path of the type that the generated `Client` carries for its hooks, such as
-    /// `crate::runtime::Runtime`; `None` for a client without state of its own.
-    pub inner_type: Option<String>,
+    /// Module whose `Client`, `Error` and `Success` the operations are built on, such as `crate`.
+    /// `None` generates a client of its own, on `progenitor_client`.
+    pub runtime: Option<String>,
     /// Name of the package to generate a whole crate for; `None` for modules alone.
     pub package: Option<String>,
     /// Whether to generate a module `mock` behind a feature of that name: typed mocks of every
@@ -59,7 +59,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             command: "cargo xtask generate".to_owned(),
-            inner_type: None,
+            runtime: None,
             package: None,
             mock: false,
             cli: false,

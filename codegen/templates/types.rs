@@ -1,4 +1,3 @@
-//# other_character
 /// The first character that is not allowed, where nothing is beyond ASCII.
 fn other_character(text: &str, is_allowed: impl Fn(u8) -> bool) -> Option<char> {
     // To the end in any case, so that the compiler looks at many bytes at once.

@@ -2,24 +2,19 @@
 
 mod build;
 mod builder;
+mod call;
 mod config;
 mod project;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
-
-use reqwest::header::HeaderValue;
 
 pub use builder::ClientBuilder;
 pub use config::ConfigError;
-pub(crate) use project::Named;
 
-use crate::error::Error;
-use crate::generated;
+use crate::generated::BaseUrl;
 use crate::generated::region::Region;
-use crate::generated::types::ProjectId;
-use crate::operation::DeleteBackgroundTask;
+use crate::runtime;
 
 /// A client of DCS. Cheap to clone; clones share one pool of connections, credentials and
 /// configuration.
@@ -29,8 +24,8 @@ pub struct Client {
 }
 
 struct Shared {
-    endpoint: String,
-    generated: generated::Client,
+    base: BaseUrl,
+    runtime: runtime::Shared,
     project: project::Project,
 }
 
@@ -68,58 +63,14 @@ impl Client {
         Self::builder().endpoint(endpoint).token(token).build()
     }
 
-    /// Deletes a background task of an instance.
-    pub fn delete_background_task(&self) -> DeleteBackgroundTask<'_> {
-        DeleteBackgroundTask::new(self)
-    }
-
-    /// The URL that paths are appended to.
+    /// Returns the URL that paths are appended to.
     pub fn endpoint(&self) -> &str {
-        &self.shared.endpoint
-    }
-
-    /// The time by [`Clock::elapsed`](crate::Clock::elapsed).
-    pub(crate) fn now(&self) -> Duration {
-        self.shared.generated.inner.shared().clock.elapsed()
-    }
-
-    /// The project of a call: that which it names, or else that of the client.
-    pub(crate) async fn project(
-        &self,
-        named: Option<ProjectId>,
-        started: Duration,
-    ) -> Result<Named, Error> {
-        let Shared { generated, project, .. } = &*self.shared;
-        let id = match (named, project.explicit()) {
-            (Some(id), _) => id,
-            (None, Some(project)) => return Ok(project.clone()),
-            (None, None) => {
-                let shared = generated.inner.shared();
-                let found = Box::pin(project.look_for(shared, started));
-                shared.in_time(started, found).await??
-            }
-        };
-        Named::try_from(id).map_err(|error| Error::request(format!("invalid project_id: {error}")))
-    }
-
-    /// The generated client with room for the outcome of one call.
-    pub(crate) fn for_call(
-        &self,
-        template: &'static str,
-        project: HeaderValue,
-        started: Duration,
-    ) -> generated::Client {
-        let generated::Client { baseurl, client, inner } = &self.shared.generated;
-        generated::Client {
-            baseurl: baseurl.clone(),
-            client: client.clone(),
-            inner: inner.for_call(template, project, started),
-        }
+        self.shared.base.as_str()
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("endpoint", &self.shared.endpoint).finish_non_exhaustive()
+        f.debug_struct("Client").field("endpoint", &self.endpoint()).finish_non_exhaustive()
     }
 }

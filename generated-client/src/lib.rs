@@ -76,27 +76,29 @@ mod client;
 mod clock;
 #[cfg(any(doc, doctest))]
 pub mod docs;
+mod effect;
 mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
 pub mod generated;
 #[cfg(feature = "mock")]
 pub mod mock;
-mod operation;
 mod retry;
 mod runtime;
+mod success;
 
 pub use auth::Credentials;
 pub use client::{Client, ClientBuilder, ConfigError};
 pub use clock::{Clock, Sleep};
 pub use error::{Error, ErrorKind};
+pub use generated::builder::DeleteBackgroundTask;
 pub use generated::error_code::ErrorCode;
 pub use generated::region::{Region, RegionError};
 pub use generated::types::{ErrorResponse, InstanceId, ProjectId, TaskId};
-pub use operation::{DeleteBackgroundTask, Deleted};
 /// The HTTP client below, whose types [`ClientBuilder`] takes.
 pub use reqwest;
 pub use retry::RetryPolicy;
+pub use success::{Deleted, Success};
 
 /// Compiles the examples of both READMEs.
 #[cfg(doctest)]

@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-use crate::error::Error;
 use crate::generated::error_code::ErrorCode;
 
 /// How often, and how patiently, a call is tried.
@@ -78,21 +77,6 @@ pub(crate) enum Outcome {
     Lasting,
 }
 
-impl Outcome {
-    /// What a failed attempt comes to, received at `now`.
-    pub(crate) fn of(error: &Error, now: SystemTime) -> Self {
-        match error.failed_response() {
-            Some(response) => Self::Response {
-                status: response.status,
-                code: response.code(),
-                retry_after: retry_after(&response.headers, now),
-            },
-            None if error.is_retryable() => Self::Transport,
-            None => Self::Lasting,
-        }
-    }
-}
-
 /// What to do after an attempt that did not succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
@@ -155,12 +139,6 @@ pub(crate) fn is_transient(status: StatusCode) -> bool {
             | StatusCode::SERVICE_UNAVAILABLE
             | StatusCode::GATEWAY_TIMEOUT
     )
-}
-
-/// Whether a response leaves open if the deletion took place: what stands in front of the service
-/// may have lost the answer.
-pub(crate) fn leaves_open(status: StatusCode) -> bool {
-    status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
 }
 
 /// The wait that a response asks for, in seconds or as a date.

@@ -18,12 +18,7 @@ pub type Files = BTreeMap<String, String>;
 
 /// How `cargo xtask generate` makes them of the document.
 pub fn settings() -> Settings {
-    Settings {
-        inner_type: Some("crate::runtime::Runtime".to_owned()),
-        mock: true,
-        cli: true,
-        ..Settings::default()
-    }
+    Settings { runtime: Some("crate".to_owned()), mock: true, cli: true, ..Settings::default() }
 }
 
 /// The generated files.

@@ -278,7 +278,7 @@ fn the_review_in_its_document_is_what_the_command_prints() {
     let (base, head) = (parse(text), parse(edited));
     let comparison = codegen::diff::diff(&base, &head);
     let settings = codegen::settings::Settings {
-        inner_type: Some("crate::runtime::Runtime".to_owned()),
+        runtime: Some("crate".to_owned()),
         ..codegen::settings::Settings::default()
     };
     let rust = (&codegen::surface::effect(&base, &head, &settings)).into();

@@ -14,7 +14,7 @@ use codegen::finding::Report;
 use codegen::review::{Kind, Review, RustEffect, Settings};
 use codegen::surface;
 
-use crate::workspace::{self, INNER_TYPE, REVIEW};
+use crate::workspace::{self, REVIEW, RUNTIME};
 use crate::{Outcome, output};
 use sides::{Checkout, Document};
 
@@ -183,7 +183,7 @@ fn rust(base: &Document, head: &Document, left_out: bool) -> RustEffect {
         return RustEffect::Unknown { reason: "`--no-rust` leaves it out".to_owned() };
     }
     let settings = codegen::settings::Settings {
-        inner_type: Some(INNER_TYPE.to_owned()),
+        runtime: Some(RUNTIME.to_owned()),
         ..codegen::settings::Settings::default()
     };
     RustEffect::from(&surface::effect(&base.spec, &head.spec, &settings))

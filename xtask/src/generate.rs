@@ -9,7 +9,7 @@ use codegen::finding::{Finding, Level};
 use codegen::settings::Settings;
 use codegen::spec::Spec;
 
-use crate::workspace::{self, GENERATED, INNER_TYPE, SPEC};
+use crate::workspace::{self, GENERATED, RUNTIME, SPEC};
 use crate::{Outcome, output};
 
 /// Options of `cargo xtask generate`.
@@ -30,6 +30,14 @@ pub(crate) struct Args {
     /// Generate typed mocks for httpmock too, as module `mock` behind a feature of that name
     #[arg(long, requires = "out")]
     mock: bool,
+    /// Generate the operations as commands of clap too, as module `cli` behind a feature of that
+    /// name
+    #[arg(long, requires = "out")]
+    cli: bool,
+    /// Build the operations on `Client`, `Error` and `Success` of this module, such as `crate`, and
+    /// generate no client of their own
+    #[arg(long, value_name = "MODULE", requires = "out", conflicts_with = "package")]
+    runtime: Option<String>,
 }
 
 /// Names that Cargo refuses, or that a dependency of every generated crate has.
@@ -137,21 +145,24 @@ impl Target {
         match (&args.spec, &args.out) {
             (Some(spec), Some(out)) => {
                 let package = args.package.as_ref().map(|name| format!(" --crate {name}"));
+                let runtime = args.runtime.as_ref().map(|module| format!(" --runtime {module}"));
                 Self {
                     name: spec.display().to_string(),
                     out_name: out.display().to_string(),
                     settings: Settings {
                         command: format!(
-                            "cargo xtask generate --spec {} --out {}{}{}",
+                            "cargo xtask generate --spec {} --out {}{}{}{}{}",
                             spec.display(),
                             out.display(),
                             package.unwrap_or_default(),
+                            runtime.unwrap_or_default(),
                             if args.mock { " --mock" } else { "" },
+                            if args.cli { " --cli" } else { "" },
                         ),
-                        inner_type: None,
+                        runtime: args.runtime.clone(),
                         package: args.package.clone(),
                         mock: args.mock,
-                        cli: false,
+                        cli: args.cli,
                     },
                     spec: spec.clone(),
                     out: out.clone(),
@@ -163,7 +174,7 @@ impl Target {
                 out: root.join(GENERATED),
                 out_name: GENERATED.to_owned(),
                 settings: Settings {
-                    inner_type: Some(INNER_TYPE.to_owned()),
+                    runtime: Some(RUNTIME.to_owned()),
                     mock: true,
                     cli: true,
                     ..Settings::default()

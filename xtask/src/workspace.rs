@@ -11,8 +11,8 @@ pub(crate) const REVIEW: &str = "spec/review.yaml";
 /// The generated modules, relative to the root.
 pub(crate) const GENERATED: &str = "generated-client/src/generated";
 
-/// The type that the generated client carries for its hooks.
-pub(crate) const INNER_TYPE: &str = "crate::runtime::Runtime";
+/// The module that the operations are built on, as the generated modules name it.
+pub(crate) const RUNTIME: &str = "crate";
 
 /// The root of the workspace.
 pub(crate) fn root() -> PathBuf {

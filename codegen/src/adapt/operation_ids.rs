@@ -28,26 +28,44 @@ pub(super) fn derive(root: &mut Node) -> usize {
 
 /// What the method or the builder of an operation must not be called, in snake case: functions of
 /// the client and of its hooks, and names that the generated modules use without a path.
-const RESERVED: [&str; 19] = [
+const RESERVED: [&str; 37] = [
     "api_version",
+    "argument",
     "baseurl",
+    "builder",
     "byte_stream",
+    "call",
     "client",
     "client_hooks",
     "client_info",
     "clone",
+    "decode",
+    "decode_error",
+    "endpoint",
     "error",
     "exec",
+    "facts",
     "from",
+    "from_env",
     "inner",
+    "method",
     "new",
     "new_with_client",
+    "now",
+    "operation",
     "operation_info",
     "option",
+    "phantom_data",
     "post",
     "pre",
+    "prepare",
+    "request",
     "response_value",
     "result",
+    "statuses",
+    "success",
+    "with_endpoint",
+    "with_token",
 ];
 
 /// Appends `_operation` to names that are taken.

@@ -140,9 +140,7 @@ pub(super) fn reserved(context: &Context<'_>, findings: &mut Findings) {
 
 fn is_reserved(rust: &str, endpoint: &Endpoint<'_>) -> bool {
     match rust {
-        "send" | "new" => true,
-        // Variables and functions of the generated method.
-        "header_map" | "path_segment" | "documented_error" | "undocumented" | "success" => true,
+        "send" | "new" | "prepare" | "into_request" => true,
         "stream" => endpoint.site.node.get("x-dropshot-pagination").is_some(),
         "body" | "body_map" => endpoint.site.node.get("requestBody").is_some(),
         _ => false,

@@ -1,6 +1,7 @@
 //! Fourth stage: progenitor's tokens as a syntax tree. The only module that names progenitor.
 
 mod error_codes;
+mod operations;
 mod package;
 mod region;
 mod verify;
@@ -18,6 +19,7 @@ use crate::settings::{Optional, Settings};
 use crate::source::Span;
 use crate::yaml::Node;
 
+pub(crate) use operations::OperationFacts;
 pub(crate) use package::Package;
 
 /// What progenitor made of a document, and what is generated beside it.
@@ -34,8 +36,8 @@ pub struct Emitted {
     /// Name of the document, for headers.
     pub(crate) document: String,
     pub(crate) settings: Settings,
-    /// Number of operations.
-    pub(crate) operations: usize,
+    /// What progenitor's output does not say of each operation.
+    pub(crate) operations: Vec<OperationFacts>,
 }
 
 /// Runs progenitor.
@@ -69,7 +71,7 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
         modules: modules(&adapted.root),
         document: adapted.source.name().to_owned(),
         settings: settings.clone(),
-        operations: adapted.document.operations().count(),
+        operations: operations::operations(&adapted.document),
     })
 }
 
@@ -93,12 +95,6 @@ struct Tokens {
 fn generate(document: &OpenAPI, settings: &Settings) -> std::result::Result<Tokens, String> {
     let mut generation = GenerationSettings::new();
     generation.with_interface(InterfaceStyle::Builder).with_hooks(HooksMode::Expected);
-    if let Some(inner) = &settings.inner_type {
-        let inner = inner
-            .parse()
-            .map_err(|error| format!("the inner type `{inner}` is not a path: {error}"))?;
-        generation.with_inner_type(inner);
-    }
     let client = run(&generation, |generator| generator.generate_tokens(document))?;
     let optional = settings
         .optional()

@@ -44,9 +44,10 @@ publish = false
 bytes = "1"
 {dependencies}http = "1"
 progenitor-client = "0.15.1"
-reqwest = { version = "0.13", default-features = false, features = ["json", "query", "rustls", "stream"] }
+reqwest = { version = "0.13", default-features = false, features = ["rustls", "stream"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
+serde_urlencoded = "0.7"
 {features}
 [lints.rust]
 unsafe_code = "forbid"

@@ -5,6 +5,7 @@
 //! emitting what a pass mends, generation fails and the pass goes. The passes of [`STYLE`] change
 //! only how the code reads.
 
+mod calls;
 mod cli;
 mod mock;
 mod safety;
@@ -15,6 +16,7 @@ pub(crate) use style::{BLANK_LINE, doc_lines};
 use crate::emit::{Emitted, Module, Package};
 use crate::error::{Error, Result};
 use crate::settings::Settings;
+use crate::template;
 
 /// The files of a client, as syntax trees.
 #[derive(Debug)]
@@ -62,12 +64,15 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     let run = |passes: &[Pass], file: &mut syn::File| {
         for pass in passes {
             let count = (pass.run)(file);
-            if pass.required && count == 0 && operations > 0 {
+            if pass.required && count == 0 && !operations.is_empty() {
                 return Err(Error::AdaptationNeverApplied { name: pass.name });
             }
         }
         Ok(())
     };
+    let runtime = settings.runtime.as_deref().map(syn::parse_str::<syn::Path>).transpose();
+    let runtime = runtime.map_err(Error::NotRust)?;
+    calls::rewrite(&mut client, &operations, runtime.as_ref())?;
     run(SAFETY, &mut client)?;
     let facts = style::facts(&client);
     let mut others = Vec::new();
@@ -85,12 +90,36 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     style::document(&mut client, &facts);
     let mut files = safety::split(client, &modules, settings.optional());
     files.extend(others);
+    add_templates(&mut files, runtime.is_some())?;
     for (_, file) in &mut files {
         for pass in STYLE {
             (pass.run)(file);
         }
     }
     Ok(Polished { files, modules, package, document, settings })
+}
+
+/// Functions that clients need and no document changes.
+const SUPPORT: &str = include_str!("../../templates/support.rs");
+
+/// The same for functions that stand in the module that calls them.
+const INLINE: [(&str, &str); 2] = [
+    ("mock.rs", include_str!("../../templates/mock.rs")),
+    ("types.rs", include_str!("../../templates/types.rs")),
+];
+
+/// Adds what the files use of the templates.
+fn add_templates(files: &mut Vec<(&'static str, syn::File)>, runtime: bool) -> Result<()> {
+    for (path, file) in files.iter_mut() {
+        for (_, template) in INLINE.iter().filter(|(module, _)| module == path) {
+            let own = template::instantiate(template, runtime, &[file]).map_err(Error::NotRust)?;
+            file.items.extend(own.items);
+        }
+    }
+    let users: Vec<_> = files.iter().map(|(_, file)| file).collect();
+    let support = template::instantiate(SUPPORT, runtime, &users).map_err(Error::NotRust)?;
+    files.push(("support.rs", support));
+    Ok(())
 }
 
 /// `#[doc = "…"]` without a detour through tokens, which is dear where there are thousands.

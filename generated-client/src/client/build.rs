@@ -11,8 +11,9 @@ use super::project::{Iam, Named, Project};
 use super::{Client, ClientBuilder, Shared};
 use crate::auth::project::ProjectLookup;
 use crate::auth::{Cached, DefaultChain, ProvideCredentials};
-use crate::generated::{self, region::Region};
-use crate::runtime::{self, Runtime};
+use crate::generated::BaseUrl;
+use crate::generated::region::Region;
+use crate::runtime;
 
 /// What requests say of the client that sends them.
 const USER_AGENT: &str = concat!("huaweicloud-dcs/", env!("CARGO_PKG_VERSION"));
@@ -25,23 +26,24 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, ConfigError> {
         let (text, origin) = self.endpoint_text()?;
         let url = config::endpoint(&text, &origin, self.plain_http)?;
-        let endpoint = url.as_str().trim_end_matches('/').to_owned();
         let http = match &self.http {
             Some(http) if config::follows_no_redirect(http) => http.clone(),
             Some(_) => return Err(ConfigError::FollowsRedirects),
             None => self.http(&url)?,
         };
         let project = self.project(&url, &http)?;
-        let runtime = Runtime::new(runtime::Shared {
+        let runtime = runtime::Shared {
+            http,
             credentials: self.source()?,
             user_agent: self.user_agent()?,
             clock: self.clock,
             retry: self.retry,
             attempt_timeout: self.attempt_timeout,
             call_timeout: self.call_timeout,
-        });
-        let generated = generated::Client::new_with_client(&endpoint, http, runtime);
-        Ok(Client { shared: Arc::new(Shared { endpoint, generated, project }) })
+            body_limit: self.body_limit,
+        };
+        let base = BaseUrl::new(url.as_str());
+        Ok(Client { shared: Arc::new(Shared { base, runtime, project }) })
     }
 
     fn source(&self) -> Result<runtime::Source, ConfigError> {

@@ -40,6 +40,7 @@ pub struct ClientBuilder {
     pub(super) connect_timeout: Duration,
     pub(super) attempt_timeout: Duration,
     pub(super) call_timeout: Duration,
+    pub(super) body_limit: usize,
     pub(super) retry: RetryPolicy,
     pub(super) proxy: Option<reqwest::Proxy>,
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -75,6 +76,7 @@ impl ClientBuilder {
             connect_timeout: Duration::from_secs(10),
             attempt_timeout: Duration::from_secs(60),
             call_timeout: Duration::from_secs(120),
+            body_limit: 64 << 20,
             retry: RetryPolicy::default(),
             proxy: None,
             #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -161,6 +163,14 @@ impl ClientBuilder {
     /// default.
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.call_timeout = timeout;
+        self
+    }
+
+    /// Sets the longest body of a success that is read into memory, in bytes; 64 MiB by default. A
+    /// longer one is an error of kind [`Decode`](crate::ErrorKind::Decode). A body that the document
+    /// calls binary is streamed, and has no limit.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
         self
     }
 

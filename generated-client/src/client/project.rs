@@ -11,16 +11,16 @@ use crate::auth::{Credentials, Variables};
 use crate::error::Error;
 use crate::generated::region::Region;
 use crate::generated::types::ProjectId;
-use crate::retry::{self, Decision, Outcome};
+use crate::retry::{self, Decision};
 use crate::runtime::Shared;
 
 const VARIABLE: &str = "HUAWEICLOUD_SDK_PROJECT_ID";
 
 /// A project as requests name it: in the path, and in a header where they are signed.
 #[derive(Clone)]
-pub(crate) struct Named {
-    pub(crate) id: ProjectId,
-    pub(crate) header: HeaderValue,
+pub(super) struct Named {
+    pub(super) id: ProjectId,
+    pub(super) header: HeaderValue,
 }
 
 impl TryFrom<ProjectId> for Named {
@@ -98,7 +98,7 @@ impl Project {
                 Ok(project) => return Ok(project),
                 Err(error) => Error::project(error, attempts),
             };
-            let outcome = Outcome::of(&error, shared.clock.now());
+            let outcome = error.outcome(shared.clock.now());
             let (remaining, random) = (shared.remaining(started), shared.clock.random());
             match retry::decide(&shared.retry, attempts, &outcome, remaining, random) {
                 Decision::Retry { after } => shared.clock.sleep(after).await,

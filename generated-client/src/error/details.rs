@@ -19,8 +19,7 @@ impl Details {
     /// (`errorCode`, `errorMsg`), of the gateway (`code`, `message`), any of them one level down,
     /// or text. HTML says nothing that is worth repeating.
     pub(crate) fn of(body: &[u8]) -> Self {
-        // Some gateways put a byte order mark in front, which JSON has no place for.
-        let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+        let body = without_mark(body);
         match serde_json::from_slice::<Value>(body) {
             Ok(Value::Object(object)) => Self::of_object(&object),
             Ok(Value::String(text)) => Self { message: Some(text), ..Self::default() },
@@ -56,6 +55,11 @@ impl Details {
             encoded_authorization_message: first(&["encoded_authorization_message"]),
         }
     }
+}
+
+/// The body without a byte order mark. Some gateways put one in front, which JSON has no place for.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body)
 }
 
 /// Text, or a number as text: some gateways send a code as one.

@@ -12,6 +12,10 @@ impl fmt::Display for Error {
         let inner = &*self.inner;
         match (&inner.response, inner.kind) {
             (Some(response), ErrorKind::Response) => fmt_response(response, f)?,
+            (Some(response), ErrorKind::Decode) => {
+                let status = response.status.as_u16();
+                write!(f, "the service answered {status} with a body that cannot be used")?;
+            }
             (_, ErrorKind::Request) => f.write_str("the request cannot be made")?,
             (_, ErrorKind::Credentials) => f.write_str("there are no usable credentials")?,
             (_, ErrorKind::Project) => f.write_str("the project is not known")?,

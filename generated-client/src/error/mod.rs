@@ -5,15 +5,19 @@ mod display;
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use self::details::Details;
 use crate::auth::project::ProjectError;
+use crate::generated::DecodeError;
 use crate::generated::error_code::ErrorCode;
+use crate::retry::{self, Outcome};
 
 /// The headers in which the service, and IAM, name a request.
 const REQUEST_ID: [&str; 2] = ["x-request-id", "x-iam-trace-id"];
@@ -43,6 +47,8 @@ pub enum ErrorKind {
     Transport,
     /// The service, or something in front of it, answered with something other than success.
     Response,
+    /// The service answered with success, but the body cannot be decoded or is too long.
+    Decode,
 }
 
 type Source = Box<dyn StdError + Send + Sync>;
@@ -52,6 +58,8 @@ struct Inner {
     reason: Option<String>,
     response: Option<Response>,
     attempts: u32,
+    /// Whether an attempt may have taken effect without the client knowing.
+    open: bool,
     source: Option<Source>,
 }
 
@@ -62,6 +70,8 @@ pub(crate) struct Response {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) details: Details,
+    /// Whether the document describes the body of this status.
+    pub(crate) documented: bool,
 }
 
 /// The status alone: what headers and body hold is the service's, and may be anything.
@@ -77,16 +87,43 @@ pub(crate) enum Broken {
     Off(reqwest::Error),
     /// It did not end within the time for the attempt.
     Late(Duration),
+    /// It is longer than this many bytes.
+    Long(usize),
 }
 
 impl Response {
     pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         let details = Details::of(&body);
-        Self { status, headers, body, details }
+        Self { status, headers, body, details, documented: false }
+    }
+
+    /// A success whose body is of no use. What it holds is no error's.
+    pub(crate) fn of_success(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body, details: Details::default(), documented: false }
     }
 
     pub(crate) fn code(&self) -> Option<ErrorCode> {
         self.details.code.as_deref().map(ErrorCode::from)
+    }
+}
+
+impl Broken {
+    /// The kind of an error that it makes of a success, the reason, and the cause.
+    fn parts(self) -> (ErrorKind, Option<String>, Option<Source>) {
+        let (kind, reason, source) = match self {
+            Self::Off(error) => {
+                let reason = "its body broke off".to_owned();
+                (ErrorKind::Transport, reason, Some(error.without_url().into()))
+            }
+            Self::Late(limit) => {
+                let reason = format!("its body did not end within {} ms", limit.as_millis());
+                (ErrorKind::Timeout, reason, None)
+            }
+            Self::Long(limit) => {
+                (ErrorKind::Decode, format!("its body is longer than {limit} bytes"), None)
+            }
+        };
+        (kind, Some(reason), source)
     }
 }
 
@@ -120,19 +157,33 @@ impl Error {
         Self::with(ErrorKind::Project, None, response, attempts, Some(source.into()))
     }
 
-    /// A response, and why its body is not whole, if it is not.
+    /// A response, and the reason why its body is not whole, if it is not.
     #[cold]
     pub(crate) fn response(response: Response, broken: Option<Broken>, attempts: u32) -> Self {
-        let (reason, source) = match broken {
-            None => (None, None),
-            Some(Broken::Off(error)) => {
-                (Some("its body broke off".to_owned()), Some(error.without_url().into()))
-            }
-            Some(Broken::Late(limit)) => {
-                (Some(format!("its body did not end within {} ms", limit.as_millis())), None)
-            }
-        };
+        let (_, reason, source) = broken.map_or((ErrorKind::Response, None, None), Broken::parts);
         Self::with(ErrorKind::Response, reason, Some(response), attempts, source)
+    }
+
+    /// A success whose body is not whole.
+    #[cold]
+    pub(crate) fn cut(response: Response, broken: Broken, attempts: u32) -> Self {
+        let (kind, reason, source) = broken.parts();
+        Self::with(kind, reason, Some(response), attempts, source)
+    }
+
+    /// A success whose body does not decode. The values in it may be secret, so the reason says
+    /// where it fails and not on what.
+    #[cold]
+    pub(crate) fn decode(error: &DecodeError, response: Response, attempts: u32) -> Self {
+        let (path, inner) = (error.path(), error.inner());
+        let problem = match inner.classify() {
+            Category::Syntax => "it is not JSON",
+            Category::Eof => "it ends too early",
+            Category::Data | Category::Io => "the document promises another value",
+        };
+        let (line, column) = (inner.line(), inner.column());
+        let reason = format!("{problem} at `{path}`, line {line}, column {column}");
+        Self::with(ErrorKind::Decode, Some(reason), Some(response), attempts, None)
     }
 
     #[cold]
@@ -161,7 +212,36 @@ impl Error {
         attempts: u32,
         source: Option<Source>,
     ) -> Self {
-        Self { inner: Box::new(Inner { kind, reason, response, attempts, source }) }
+        let open = false;
+        Self { inner: Box::new(Inner { kind, reason, response, attempts, open, source }) }
+    }
+
+    /// The same, with one more reason.
+    pub(crate) fn because(mut self, reason: &str) -> Self {
+        self.inner.reason = Some(match self.inner.reason.take() {
+            Some(before) => format!("{before}; {reason}"),
+            None => reason.to_owned(),
+        });
+        self
+    }
+
+    /// The same, after attempts that may have taken effect without the client knowing.
+    pub(crate) fn with_open(mut self, open: bool) -> Self {
+        self.inner.open = open;
+        self
+    }
+
+    /// What the decision about another attempt depends on, at `now`.
+    pub(crate) fn outcome(&self, now: SystemTime) -> Outcome {
+        match self.failed_response() {
+            Some(response) => Outcome::Response {
+                status: response.status,
+                code: response.code(),
+                retry_after: retry::retry_after(&response.headers, now),
+            },
+            None if self.is_retryable() => Outcome::Transport,
+            None => Outcome::Lasting,
+        }
     }
 
     /// A later failure that hides an earlier response, which says more.
@@ -174,7 +254,8 @@ impl Error {
 
     /// The response, where the call failed on it and not on something after it.
     pub(crate) fn failed_response(&self) -> Option<&Response> {
-        let of_response = matches!(self.inner.kind, ErrorKind::Response | ErrorKind::Project);
+        let of_response =
+            matches!(self.inner.kind, ErrorKind::Response | ErrorKind::Project | ErrorKind::Decode);
         self.inner.response.as_ref().filter(|_| of_response)
     }
 
@@ -249,6 +330,35 @@ impl Error {
         self.inner.response.as_ref().map_or(&[], |response| &response.body)
     }
 
+    /// Decodes the body that the document promises for the status that came.
+    ///
+    /// `E` is the type of errors that the operation's `OPERATION` names. There is no value where
+    /// the document describes no body for the status, and where the body has another form; what
+    /// is known then, [`code`](Self::code), [`message`](Self::message) and [`body`](Self::body)
+    /// tell.
+    ///
+    /// ```no_run
+    /// # async fn example(client: huaweicloud_dcs::Client) {
+    /// # let request = client.delete_background_task().instance_id("i").task_id("t");
+    /// use huaweicloud_dcs::ErrorResponse;
+    ///
+    /// let error = request.send().await.expect_err("a failure");
+    /// if let Some(ErrorResponse { error_code, .. }) = error.documented() {
+    ///     println!("{error_code:?}");
+    /// }
+    /// # }
+    /// ```
+    pub fn documented<E: DeserializeOwned>(&self) -> Option<E> {
+        let response = self.inner.response.as_ref().filter(|response| response.documented)?;
+        serde_json::from_slice(details::without_mark(&response.body)).ok()
+    }
+
+    /// Returns true if the operation may have taken effect although the call failed: the answer to
+    /// an attempt was lost, or came from something that may have lost it.
+    pub fn is_outcome_unknown(&self) -> bool {
+        self.inner.open
+    }
+
     /// How many requests were sent to what the call failed on: the service, or where the project is
     /// not known, IAM. 0 where the call failed before the first one.
     pub fn attempts(&self) -> u32 {
@@ -295,7 +405,7 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match (self.inner.kind, self.failed_response()) {
             (_, Some(response)) => {
-                crate::retry::is_transient(response.status)
+                retry::is_transient(response.status)
                     || response.code().and_then(|code| code.retry_may_help()).unwrap_or(false)
             }
             (ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport, _) => true,

@@ -169,10 +169,14 @@ impl MockServerExt for httpmock::MockServer {
 }
 
 /// The expression for this value as one segment of a path, encoded as the client sends it.
-#[expect(clippy::panic, reason = "a mock that no request can meet is a mistake in the test")]
+#[expect(
+    clippy::panic,
+    reason = "a mock that no request can meet is a mistake in the test"
+)]
 fn segment(name: &str, value: &str) -> String {
-    match super::support::path_segment(name, value.to_owned()) {
-        Ok(segment) => segment.replace('.', r"\."),
+    let mut segment = value.to_owned();
+    match super::support::encode_segment(name, &mut segment, 0) {
+        Ok(()) => segment.replace('.', r"\."),
         Err(reason) => panic!("no request meets this mock: {reason}"),
     }
 }

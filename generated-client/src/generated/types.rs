@@ -36,6 +36,12 @@ impl ErrorResponse {
 #[serde(transparent)]
 pub struct InstanceId(String);
 
+impl std::fmt::Display for InstanceId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl std::ops::Deref for InstanceId {
     type Target = String;
 
@@ -103,6 +109,12 @@ impl<'de> serde::Deserialize<'de> for InstanceId {
 #[serde(transparent)]
 pub struct ProjectId(String);
 
+impl std::fmt::Display for ProjectId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl std::ops::Deref for ProjectId {
     type Target = String;
 
@@ -169,6 +181,12 @@ impl<'de> serde::Deserialize<'de> for ProjectId {
 #[derive(serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[serde(transparent)]
 pub struct TaskId(String);
+
+impl std::fmt::Display for TaskId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 impl std::ops::Deref for TaskId {
     type Target = String;
@@ -371,7 +389,6 @@ pub mod error {
 
 /// The first character that is not allowed, where nothing is beyond ASCII.
 fn other_character(text: &str, is_allowed: impl Fn(u8) -> bool) -> Option<char> {
-    // To the end in any case, so that the compiler looks at many bytes at once.
     if text.bytes().fold(true, |all, byte| all & is_allowed(byte)) {
         return None;
     }

@@ -55,16 +55,15 @@ fn forms(client: &syn::File) -> HashMap<String, Form> {
 struct Find(Option<Form>);
 
 impl Visit<'_> for Find {
+    /// `request.form(…)` and `request.body("application/octet-stream", …)`
     fn visit_expr_method_call(&mut self, call: &syn::ExprMethodCall) {
         visit::visit_expr_method_call(self, call);
-        if call.method == "form_urlencoded" {
-            self.0 = Some(Form::UrlEncoded);
-        }
-    }
-
-    fn visit_lit_str(&mut self, text: &syn::LitStr) {
-        if text.value() == "application/octet-stream" {
-            self.0 = Some(Form::Bytes);
+        if matches!(&*call.receiver, syn::Expr::Path(path) if path.path.is_ident("request")) {
+            match call.method.to_string().as_str() {
+                "form" => self.0 = Some(Form::UrlEncoded),
+                "body" => self.0 = Some(Form::Bytes),
+                _ => {}
+            }
         }
     }
 }

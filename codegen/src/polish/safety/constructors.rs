@@ -5,27 +5,26 @@ use syn::{ImplItem, ImplItemFn, Item, parse_quote};
 pub(super) fn rewrite(file: &mut syn::File) -> usize {
     let mut count = 0;
     for item in &mut file.items {
+        if let Item::Struct(client) = item
+            && client.ident == "Client"
+        {
+            hold_base_url(client);
+        }
         let Item::Impl(block) = item else { continue };
-        block.items.retain_mut(|member| {
-            let ImplItem::Fn(function) = member else { return true };
+        for member in &mut block.items {
+            let ImplItem::Fn(function) = member else { continue };
             match function.sig.ident.to_string().as_str() {
-                "new" if count < 2 => {
+                "new" if function.sig.inputs.len() == 1 && is_client(&block.self_ty) => {
+                    *function = new();
                     count += 1;
-                    // Hand-written code that knows the state constructs the HTTP client too.
-                    let stateless = function.sig.inputs.len() == 1;
-                    if stateless {
-                        *function = new();
-                    }
-                    stateless
                 }
                 "new_with_client" => {
+                    *function = new_with_client();
                     count += 1;
-                    *function = new_with_client(function);
-                    true
                 }
-                _ => true,
+                _ => {}
             }
-        });
+        }
     }
     count
 }
@@ -51,12 +50,7 @@ fn new() -> ImplItemFn {
     }
 }
 
-fn new_with_client(function: &ImplItemFn) -> ImplItemFn {
-    let state = function.sig.inputs.iter().nth(2);
-    let vis: syn::Visibility =
-        if state.is_some() { parse_quote!(pub(crate)) } else { parse_quote!(pub) };
-    let comma = state.map(|_| syn::token::Comma::default());
-    let inner = state.map(|_| quote::format_ident!("inner"));
+fn new_with_client() -> ImplItemFn {
     parse_quote! {
         /// Creates a client that shares the connection pool and configuration of `client`.
         ///
@@ -64,13 +58,22 @@ fn new_with_client(function: &ImplItemFn) -> ImplItemFn {
         /// unless told otherwise, and takes headers such as tokens along.
         ///
         /// `baseurl` is scheme, host, and port and path prefix if there are any; a slash at its
-        /// end is dropped. What is no URL is refused by each request.
-        #vis fn new_with_client(baseurl: &str, client: reqwest::Client, #state) -> Self {
-            Self {
-                baseurl: BaseUrl::new(baseurl),
-                client #comma
-                #inner
-            }
+        /// end is dropped. A text that is not a URL is refused by each request.
+        pub fn new_with_client(baseurl: &str, client: reqwest::Client) -> Self {
+            Self { baseurl: BaseUrl::new(baseurl), client }
         }
     }
+}
+
+/// `baseurl: String` becomes `baseurl: BaseUrl`.
+fn hold_base_url(client: &mut syn::ItemStruct) {
+    for field in &mut client.fields {
+        if field.ident.as_ref().is_some_and(|name| name == "baseurl") {
+            field.ty = parse_quote!(BaseUrl);
+        }
+    }
+}
+
+fn is_client(typ: &syn::Type) -> bool {
+    matches!(typ, syn::Type::Path(path) if path.path.is_ident("Client"))
 }

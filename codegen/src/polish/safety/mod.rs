@@ -1,13 +1,10 @@
 //! Passes that change what the client does.
 
-mod api_version;
 mod constructors;
 mod conversions;
-mod methods;
+mod display;
 mod patterns;
 mod reasons;
-mod responses;
-mod segments;
 mod split;
 
 pub(super) use split::split;
@@ -15,19 +12,6 @@ pub(super) use split::split;
 use super::Pass;
 
 pub(super) const PASSES: &[Pass] = &[
-    Pass {
-        name: "no-api-version-header",
-        reason: "progenitor sends a header `api-version` that no document asks for",
-        required: true,
-        run: api_version::remove,
-    },
-    Pass {
-        name: "keep-every-response",
-        reason: "a body that does not decode costs progenitor's caller the status; undocumented \
-                 errors come untyped",
-        required: true,
-        run: responses::keep,
-    },
     Pass {
         name: "explain-conversions",
         reason: "progenitor's builders drop the reason why a value is refused",
@@ -41,24 +25,17 @@ pub(super) const PASSES: &[Pass] = &[
         run: reasons::borrow,
     },
     Pass {
-        name: "guard-urls",
-        reason: "progenitor lets `..`, `.`, the empty string and backslashes change the path, and \
-                 parses the base URL with every request",
-        required: true,
-        run: segments::guard,
-    },
-    Pass {
-        name: "every-method",
-        reason: "progenitor calls reqwest's `options` and `trace`, which do not exist",
-        required: false,
-        run: methods::request,
-    },
-    Pass {
         name: "no-redirects",
         reason: "progenitor's client follows redirects with all headers, and its constructor \
                  panics",
-        required: true,
+        required: false,
         run: constructors::rewrite,
+    },
+    Pass {
+        name: "display-text",
+        reason: "typify gives no `Display` to text with a pattern, so it could not be put into a path",
+        required: false,
+        run: display::implement,
     },
     Pass {
         name: "check-characters-directly",
@@ -70,7 +47,7 @@ pub(super) const PASSES: &[Pass] = &[
 ];
 
 /// Whether the expression is the path `path`, such as `Error::ErrorResponse`.
-fn is_path(expr: &syn::Expr, path: &str) -> bool {
+pub(in crate::polish) fn is_path(expr: &syn::Expr, path: &str) -> bool {
     let syn::Expr::Path(expr) = expr else {
         return false;
     };
@@ -80,7 +57,10 @@ fn is_path(expr: &syn::Expr, path: &str) -> bool {
 }
 
 /// The arguments of a call of `path`.
-fn call_of<'a>(expr: &'a syn::Expr, path: &str) -> Option<Vec<&'a syn::Expr>> {
+pub(in crate::polish) fn call_of<'a>(
+    expr: &'a syn::Expr,
+    path: &str,
+) -> Option<Vec<&'a syn::Expr>> {
     let syn::Expr::Call(call) = expr else {
         return None;
     };
@@ -88,7 +68,7 @@ fn call_of<'a>(expr: &'a syn::Expr, path: &str) -> Option<Vec<&'a syn::Expr>> {
 }
 
 /// The expression that a block consists of, or the expression itself.
-fn peel(expr: &syn::Expr) -> &syn::Expr {
+pub(in crate::polish) fn peel(expr: &syn::Expr) -> &syn::Expr {
     match expr {
         syn::Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
             match block.block.stmts.as_slice() {

@@ -1,7 +1,7 @@
 //! One file a subject.
 
 use quote::format_ident;
-use syn::{Item, UseTree, parse_quote};
+use syn::{Item, parse_quote};
 
 use crate::emit::Module;
 use crate::settings::Optional;
@@ -30,31 +30,11 @@ pub(in crate::polish) fn split(
             item => items.push(item),
         }
     }
-    if let Some((_, builder)) = files.iter_mut().find(|(path, _)| *path == "builder.rs") {
-        // What builders use of the runtime they import from it: `mod.rs` re-exports only what
-        // callers and hooks need.
-        for item in &mut builder.items {
-            if let Item::Use(import) = item
-                && let UseTree::Path(path) = &mut import.tree
-                && matches!(&*path.tree, UseTree::Group(_))
-            {
-                path.ident = format_ident!("progenitor_client");
-            }
-        }
-        builder.items.insert(
-            0,
-            parse_quote! {
-                use super::support::{documented_error, path_segment, success, undocumented};
-            },
-        );
-        let from_crate = |item: &Item| {
-            matches!(item, Item::Use(import)
-            if matches!(&import.tree, UseTree::Path(path) if path.ident == "progenitor_client"))
-        };
-        builder.items.sort_by_key(|item| !from_crate(item));
-    }
     items.push(parse_quote!(
-        use support::BaseUrl;
+        pub use support::{Decode, DecodeError, Facts, Operation, Statuses};
+    ));
+    items.push(parse_quote!(
+        pub(crate) use support::{BaseUrl, Request};
     ));
     items.push(parse_quote!(
         mod support;

@@ -122,7 +122,7 @@ fn link_to_method(attrs: &mut [Attribute]) {
             continue;
         };
         if let Some((method, _)) = rest.split_once("`]") {
-            let text = format!("Request of [`Client::{method}`](super::Client::{method}).");
+            let text = format!("Request of [`Client::{method}`](Client::{method}).");
             *attribute = parse_quote!(#[doc = #text]);
         }
     }

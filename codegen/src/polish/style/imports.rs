@@ -23,8 +23,7 @@ pub(super) fn prune(file: &mut syn::File) -> usize {
     for item in &mut file.items {
         if let Item::Use(import) = item
             && let UseTree::Path(path) = &mut import.tree
-            && path.ident == "progenitor_client"
-            && matches!(import.vis, Visibility::Public(_))
+            && is_of_client(path, &import.vis)
         {
             *path.tree = syn::parse_quote!({ByteStream, ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue});
         }
@@ -34,6 +33,11 @@ pub(super) fn prune(file: &mut syn::File) -> usize {
     file.items.retain_mut(|item| {
         let Item::Use(import) = item else { return true };
         let public = matches!(import.vis, Visibility::Public(_));
+        if !matches!(import.vis, Visibility::Inherited)
+            && !matches!(&import.tree, UseTree::Path(path) if is_of_client(path, &import.vis))
+        {
+            return true;
+        }
         keep(&mut import.tree, &mut |name| {
             let by_method = TRAITS.iter().find(|(ident, _)| *ident == name);
             let needed = match by_method {
@@ -47,6 +51,11 @@ pub(super) fn prune(file: &mut syn::File) -> usize {
         })
     });
     count
+}
+
+/// Whether the tree re-exports what progenitor's client has.
+fn is_of_client(path: &syn::UsePath, visibility: &Visibility) -> bool {
+    path.ident == "progenitor_client" && matches!(visibility, Visibility::Public(_))
 }
 
 /// Whether anything is left of the tree; groups of one lose their braces.

@@ -1,0 +1,81 @@
+//! The facts of each operation that progenitor's output does not hold.
+
+use openapiv3::{OpenAPI, Operation, Parameter, ReferenceOr};
+
+/// The extension that says whether a request may be sent again.
+const REPEATABLE: &str = "x-repeatable";
+
+/// The extension that lists statuses which mean success beside the documented ones.
+const SUCCESS: &str = "x-success-statuses";
+
+/// The extension of a parameter whose value the client has.
+const DEFAULT: &str = "x-client-default";
+
+/// The facts of one operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct OperationFacts {
+    /// The HTTP method, in upper case.
+    pub(crate) method: String,
+    /// The path, with the names of its parameters in braces.
+    pub(crate) template: String,
+    /// Whether the request may be sent again while the outcome of an attempt is unknown.
+    pub(crate) repeatable: bool,
+    /// Statuses that mean success beside those in `responses`.
+    pub(crate) success: Vec<u16>,
+    /// The parameter that is the client's project by default.
+    pub(crate) default_project: Option<String>,
+}
+
+/// Collects the facts of all operations, in the order in which progenitor writes them.
+pub(super) fn operations(document: &OpenAPI) -> Vec<OperationFacts> {
+    document
+        .operations()
+        .map(|(path, method, operation)| facts(document, path, method, operation))
+        .collect()
+}
+
+fn facts(document: &OpenAPI, path: &str, method: &str, operation: &Operation) -> OperationFacts {
+    let by_method = !matches!(method, "post" | "patch");
+    let stated = operation.extensions.get(REPEATABLE).and_then(serde_json::Value::as_bool);
+    let success = operation.extensions.get(SUCCESS).and_then(serde_json::Value::as_object);
+    let success = success.into_iter().flat_map(|statuses| statuses.keys());
+    OperationFacts {
+        method: method.to_ascii_uppercase(),
+        template: path.to_owned(),
+        repeatable: stated.unwrap_or(by_method),
+        success: success.filter_map(|status| status.parse().ok()).collect(),
+        default_project: default_project(document, path, operation),
+    }
+}
+
+fn default_project(document: &OpenAPI, path: &str, operation: &Operation) -> Option<String> {
+    let item = document.paths.paths.get(path).and_then(ReferenceOr::as_item);
+    let shared = item.into_iter().flat_map(|item| &item.parameters);
+    let parameters = operation.parameters.iter().chain(shared);
+    parameters
+        .filter_map(|parameter| resolve(document, parameter))
+        .filter_map(|parameter| match parameter {
+            Parameter::Path { parameter_data, .. } => Some(parameter_data),
+            _ => None,
+        })
+        .find(|data| data.extensions.get(DEFAULT).is_some_and(|value| value == "project"))
+        .map(|data| data.name.clone())
+}
+
+fn resolve<'a>(
+    document: &'a OpenAPI,
+    parameter: &'a ReferenceOr<Parameter>,
+) -> Option<&'a Parameter> {
+    let mut parameter = parameter;
+    // A chain of references is as long as there are components, at most.
+    for _ in 0..16 {
+        match parameter {
+            ReferenceOr::Item(item) => return Some(item),
+            ReferenceOr::Reference { reference } => {
+                let name = reference.strip_prefix("#/components/parameters/")?;
+                parameter = document.components.as_ref()?.parameters.get(name)?;
+            }
+        }
+    }
+    None
+}
