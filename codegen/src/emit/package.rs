@@ -58,6 +58,7 @@ const ROOT: &str = r#"//! {title}
 //! Requests go out as the document describes them. To sign them or to add headers, implement
 //! `ClientHooks` in a crate of your own around [`generated`]'s modules.
 
+/// The modules that the document makes.
 #[rustfmt::skip]
 #[allow(clippy::all, reason = "the names and sizes of types are the document's")]
 pub mod generated;

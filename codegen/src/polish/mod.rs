@@ -88,9 +88,12 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
         }
     }
     style::document(&mut client, &facts);
-    let mut files = safety::split(client, &modules, settings.optional());
+    let mut files = safety::split(client, &modules, settings.optional(), runtime.is_some());
     files.extend(others);
     add_templates(&mut files, runtime.is_some())?;
+    if operations.is_empty() && runtime.is_none() {
+        idle(&mut files);
+    }
     for (_, file) in &mut files {
         for pass in STYLE {
             (pass.run)(file);
@@ -120,6 +123,20 @@ fn add_templates(files: &mut Vec<(&'static str, syn::File)>, runtime: bool) -> R
     let support = template::instantiate(SUPPORT, runtime, &users).map_err(Error::NotRust)?;
     files.push(("support.rs", support));
     Ok(())
+}
+
+/// Without operations, nobody asks the base URL for another one.
+fn idle(files: &mut [(&'static str, syn::File)]) {
+    let support = files.iter_mut().filter(|(path, _)| *path == "support.rs");
+    for item in support.flat_map(|(_, file)| &mut file.items) {
+        if let syn::Item::Struct(base) = item
+            && base.ident == "Base"
+        {
+            base.attrs.push(syn::parse_quote!(
+                #[expect(dead_code, reason = "the document has no operation that needs it")]
+            ));
+        }
+    }
 }
 
 /// `#[doc = "…"]` without a detour through tokens, which is dear where there are thousands.

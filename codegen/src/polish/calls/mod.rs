@@ -2,6 +2,8 @@
 
 mod client;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use quote::format_ident;
 use syn::{Expr, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, Type, parse_quote};
@@ -198,9 +200,10 @@ impl Builder<'_> {
         let stmts = arguments(call, default)?;
         let (typ, error) = &call.types;
         let docs = &send.attrs;
+        let mutable = (!stmts.is_empty()).then(<syn::Token![mut]>::default);
         let compose: ImplItem = parse_quote! {
             fn into_request(self) -> (Client, Request) {
-                let mut request = Request::new(Self::OPERATION.facts);
+                let #mutable request = Request::new(Self::OPERATION.facts);
                 #(#stmts)*
                 (self.#client, request)
             }
