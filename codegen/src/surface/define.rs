@@ -331,7 +331,13 @@ pub(super) fn constant(canon: &mut Canon<'_>, ty: &syn::Type, value: Option<&syn
         syn::Type::Array(array) => Some(canon.ty(&array.elem)),
         _ => None,
     };
-    Detail::Const { ty: canon.ty(ty), array, value: value.map(|value| canon.expr(value)) }
+    // Fields are data: they are no length, and seldom a pattern.
+    let fields = Some(Sig::text(".."));
+    let value = value.and_then(|value| match value {
+        syn::Expr::Struct(_) => fields,
+        value => Some(canon.expr(value)),
+    });
+    Detail::Const { ty: canon.ty(ty), array, value }
 }
 
 pub(super) fn shown_constant(keyword: &str, ident: &syn::Ident, detail: &Detail) -> Sig {
