@@ -62,7 +62,7 @@ pub fn generate(spec: spec::Spec, settings: &settings::Settings) -> error::Resul
     let stages = || {
         let checked = check::check(spec)?;
         let warnings = checked.warnings().clone();
-        let adapted = adapt::adapt(checked)?;
+        let adapted = adapt::adapt_for(checked, settings)?;
         let emitted = emit::emit(adapted, settings)?;
         let polished = polish::polish(emitted)?;
         Ok(Generated { artifacts: print::print(polished), warnings })

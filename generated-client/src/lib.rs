@@ -80,6 +80,7 @@ mod effect;
 mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
+#[cfg_attr(growth, path = "../../tests/fixtures/growth/generated/mod.rs")]
 pub mod generated;
 #[cfg(feature = "mock")]
 pub mod mock;
