@@ -87,9 +87,12 @@ async fn routes_are_those_of_the_document() {
 
 #[tokio::test]
 async fn the_path_with_the_fewest_placeholders_is_the_one_that_is_meant() {
-    let text = "openapi: 3.0.3\npaths:\n  '/{a}/{b}': {get: {responses: {'200': {}}}}\n  \
-        '/{a}/x': {get: {responses: {'202': {}}}}\n  '/{a}/{b}.json': {get: {responses: {'203': {}}}, \
-        put: {responses: {2XX: {}}}}\n";
+    let text = "openapi: 3.0.3
+paths:
+  '/{a}/{b}': {get: {responses: {'200': {}}}}
+  '/{a}/x': {get: {responses: {'202': {}}}}
+  '/{a}/{b}.json': {put: {responses: {2XX: {}}}}
+";
     let service = builder().document(text).expect("a document").start().await;
     for (method, target, status) in [
         ("GET", "/p/y", 200),
