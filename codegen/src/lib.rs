@@ -31,6 +31,7 @@ pub mod diff;
 pub mod drift;
 pub mod emit;
 pub mod error;
+mod extensions;
 pub mod finding;
 mod pattern;
 pub mod polish;
