@@ -24,7 +24,7 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use hmac::{Hmac, Mac, digest::KeyInit};
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
