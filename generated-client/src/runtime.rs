@@ -97,11 +97,7 @@ impl Shared {
     }
 
     /// Runs all attempts of a call, in a span of their own.
-    pub(crate) async fn run(
-        &self,
-        ready: &Ready,
-        wanted: Wanted,
-    ) -> Result<(Head, Body), Error> {
+    pub(crate) async fn run(&self, ready: &Ready, wanted: Wanted) -> Result<(Head, Body), Error> {
         let Ready { facts, request, .. } = ready;
         let span = tracing::info_span!(
             "call",

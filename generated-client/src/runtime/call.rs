@@ -24,11 +24,7 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(
-        shared: &'a Shared,
-        ready: &'a Ready,
-        wanted: Wanted,
-    ) -> Self {
+    pub(super) fn new(shared: &'a Shared, ready: &'a Ready, wanted: Wanted) -> Self {
         Self { shared, facts: ready.facts, ready, wanted, attempts: 0, open: false, last: None }
     }
 

@@ -77,7 +77,8 @@ pub(super) fn prepare(
 /// As `Request::try_clone`, with room for the headers that follow.
 fn copy(request: &Request) -> Result<Request, Error> {
     if request.body().is_some() {
-        let stream = || Error::request("its body is a stream, which cannot be signed or sent twice");
+        let stream =
+            || Error::request("its body is a stream, which cannot be signed or sent twice");
         return request.try_clone().ok_or_else(stream);
     }
     let mut copy = Request::new(request.method().clone(), request.url().clone());
