@@ -28,6 +28,7 @@ pub mod artifacts;
 pub mod check;
 pub mod conform;
 pub mod diff;
+mod doc_text;
 pub mod drift;
 pub mod emit;
 pub mod error;
