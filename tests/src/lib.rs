@@ -39,6 +39,7 @@
 pub mod clock;
 pub mod contract;
 pub mod dcs;
+pub mod document;
 pub mod explorer;
 pub mod mutations;
 pub mod reorder;

@@ -2,14 +2,9 @@
 
 use openapiv3::{OpenAPI, Operation, Parameter, ReferenceOr};
 
-/// The extension that says whether a request may be sent again.
-const REPEATABLE: &str = "x-repeatable";
-
-/// The extension that lists statuses which mean success beside the documented ones.
-const SUCCESS: &str = "x-success-statuses";
-
-/// The extension of a parameter whose value the client has.
-const DEFAULT: &str = "x-client-default";
+use crate::extensions::{
+    CLIENT_DEFAULT, PROJECT, REPEATABLE, SUCCESS_STATUSES, repeatable_by_default,
+};
 
 /// The facts of one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,14 +30,13 @@ pub(super) fn operations(document: &OpenAPI) -> Vec<OperationFacts> {
 }
 
 fn facts(document: &OpenAPI, path: &str, method: &str, operation: &Operation) -> OperationFacts {
-    let by_method = !matches!(method, "post" | "patch");
     let stated = operation.extensions.get(REPEATABLE).and_then(serde_json::Value::as_bool);
-    let success = operation.extensions.get(SUCCESS).and_then(serde_json::Value::as_object);
+    let success = operation.extensions.get(SUCCESS_STATUSES).and_then(serde_json::Value::as_object);
     let success = success.into_iter().flat_map(|statuses| statuses.keys());
     OperationFacts {
         method: method.to_ascii_uppercase(),
         template: path.to_owned(),
-        repeatable: stated.unwrap_or(by_method),
+        repeatable: stated.unwrap_or_else(|| repeatable_by_default(method)),
         success: success.filter_map(|status| status.parse().ok()).collect(),
         default_project: default_project(document, path, operation),
     }
@@ -58,7 +52,7 @@ fn default_project(document: &OpenAPI, path: &str, operation: &Operation) -> Opt
             Parameter::Path { parameter_data, .. } => Some(parameter_data),
             _ => None,
         })
-        .find(|data| data.extensions.get(DEFAULT).is_some_and(|value| value == "project"))
+        .find(|data| data.extensions.get(CLIENT_DEFAULT).is_some_and(|value| value == PROJECT))
         .map(|data| data.name.clone())
 }
 

@@ -101,10 +101,8 @@ pub(super) fn package(
             .replace("{description}", &description)
             .replace("{dependencies}", &dependencies)
             .replace("{features}", &features),
-        root: ROOT.replace(
-            "{title}",
-            &crate::polish::doc_lines(&format!("Client for {title}.")).join(" "),
-        ),
+        root: ROOT
+            .replace("{title}", &crate::doc_text::lines(&format!("Client for {title}.")).join(" ")),
     }
 }
 

@@ -11,7 +11,7 @@ mod mock;
 mod safety;
 mod style;
 
-pub(crate) use style::{BLANK_LINE, doc_lines};
+pub(crate) use style::BLANK_LINE;
 
 use crate::emit::{Emitted, Module, Package};
 use crate::error::{Error, Result};
