@@ -51,16 +51,12 @@ pub const STYLE: &[Pass] = style::PASSES;
 /// Passes over progenitor's mocks, in order.
 pub const MOCK: &[Pass] = mock::PASSES;
 
-/// Passes over progenitor's commands, in order.
-pub const CLI: &[Pass] = cli::PASSES;
-
 /// Runs all passes and splits the client into its files.
 ///
 /// # Errors
 /// [`Error::AdaptationNeverApplied`] where a required pass finds nothing to change.
 pub fn polish(emitted: Emitted) -> Result<Polished> {
-    let Emitted { mut client, optional, modules, package, document, settings, operations } =
-        emitted;
+    let Emitted { mut client, mocks, modules, package, document, settings, operations } = emitted;
     let run = |passes: &[Pass], file: &mut syn::File| {
         for pass in passes {
             let count = (pass.run)(file);
@@ -72,21 +68,19 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     };
     let runtime = settings.runtime.as_deref().map(syn::parse_str::<syn::Path>).transpose();
     let runtime = runtime.map_err(Error::NotRust)?;
-    calls::rewrite(&mut client, &operations, runtime.as_ref())?;
+    let calls = calls::rewrite(&mut client, &operations, runtime.as_ref())?;
+    let commands =
+        settings.cli.then(|| cli::module(&client, &calls, &operations, runtime.as_ref()));
     run(SAFETY, &mut client)?;
     let facts = style::facts(&client);
     let mut others = Vec::new();
-    for (module, mut file) in optional {
-        if module.name == "mock" {
-            mock::bodies(&mut file, &client);
-            run(MOCK, &mut file)?;
-            mock::document(&mut file, &facts);
-            others.push(("mock.rs", file));
-        } else {
-            run(CLI, &mut file)?;
-            others.push(("cli.rs", file));
-        }
+    if let Some(mut file) = mocks {
+        mock::bodies(&mut file, &client);
+        run(MOCK, &mut file)?;
+        mock::document(&mut file, &facts);
+        others.push(("mock.rs", file));
     }
+    others.extend(commands.map(|file| ("cli.rs", file)));
     style::document(&mut client, &facts);
     let mut files = safety::split(client, &modules, settings.optional(), runtime.is_some());
     files.extend(others);
@@ -106,7 +100,8 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
 const SUPPORT: &str = include_str!("../../templates/support.rs");
 
 /// The same for functions that stand in the module that calls them.
-const INLINE: [(&str, &str); 2] = [
+const INLINE: [(&str, &str); 3] = [
+    ("cli.rs", include_str!("../../templates/cli.rs")),
     ("mock.rs", include_str!("../../templates/mock.rs")),
     ("types.rs", include_str!("../../templates/types.rs")),
 ];
