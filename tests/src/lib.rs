@@ -36,6 +36,7 @@
 //! # }
 //! ```
 
+pub mod api;
 pub mod clock;
 pub mod contract;
 pub mod dcs;

@@ -31,7 +31,8 @@ impl Client {
         operation: &Operation<T, E>,
         request: Request,
     ) -> Result<Success<T>, Error> {
-        let _ = (operation.facts, &operation.decode, self.prepare(request).await?);
+        let _ = (operation.facts, &operation.decode, request.facts());
+        self.prepare(request).await?;
         Ok(Success(None))
     }
 

@@ -9,6 +9,7 @@ mod dcs;
 #[rustfmt::skip]
 #[expect(
     dead_code,
+    unused_imports,
     reason = "it is generated whole, for a crate of its own"
 )]
 mod generated;
