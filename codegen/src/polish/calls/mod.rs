@@ -230,9 +230,11 @@ impl Builder<'_> {
         let stmts = arguments(call, default)?;
         let (typ, error) = &call.types;
         let docs = &send.attrs;
+        // Without arguments nothing changes it.
+        let mutable = (!stmts.is_empty()).then(<syn::Token![mut]>::default);
         let compose: ImplItem = parse_quote! {
             fn into_request(self) -> (Client, Request) {
-                let mut request = Request::new(Self::OPERATION.facts);
+                let #mutable request = Request::new(Self::OPERATION.facts);
                 #(#stmts)*
                 (self.#client, request)
             }

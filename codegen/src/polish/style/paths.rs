@@ -59,7 +59,13 @@ impl Shorten {
     fn qualified(&mut self, qself: &mut syn::QSelf, path: &mut Path) {
         self.visit_type_mut(&mut qself.ty);
         visit_mut::visit_path_mut(self, path);
-        if !self.is_shadowed(path) {
+        let superfluous = self.superfluous(path);
+        if superfluous > 0 && qself.position > superfluous {
+            path.segments = path.segments.iter().skip(superfluous).cloned().collect();
+            qself.position -= superfluous;
+            path.leading_colon = None;
+            self.count += 1;
+        } else if !self.is_shadowed(path) {
             path.leading_colon = None;
         }
     }
