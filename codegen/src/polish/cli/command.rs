@@ -15,6 +15,7 @@ pub(super) fn items(operations: &[Operation]) -> Vec<Item> {
     let functions: Vec<_> = operations.iter().map(function).collect();
     let parameters = operations.iter().map(parameters);
     let targets = operations.iter().map(|operation| match operation.target {
+        Some(0) => quote!(self.parameters().first()),
         Some(at) => {
             let at = proc_macro2::Literal::usize_unsuffixed(at);
             quote!(self.parameters().get(#at))

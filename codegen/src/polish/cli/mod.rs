@@ -223,5 +223,6 @@ impl Operation {
 
 /// The type as one word, without what leads to the standard library.
 fn text(typ: &Type) -> String {
-    typ.to_token_stream().to_string().replace(' ', "").trim_start_matches("::").to_owned()
+    let text = typ.to_token_stream().to_string().replace(' ', "").replace("<::", "<");
+    text.trim_start_matches("::").to_owned()
 }

@@ -12,6 +12,7 @@ use huaweicloud_dcs::generated::cli::CliCommand;
 use crate::exit::Exit;
 use crate::own::{self, Options};
 use crate::subject::{Kind, Subject, plural};
+use crate::text::visible;
 use crate::{Stop, names, output, report};
 
 const ABOUT: &str = "Calls the operations of Huawei Cloud DCS (Distributed Cache Service)";
@@ -176,7 +177,7 @@ impl Call {
     pub(crate) fn question(&self, targets: &[String]) -> String {
         let noun = &self.subject.noun;
         let what = match (self.subject.kind, targets) {
-            (Kind::DeletionOfMany, [target]) => format!("{noun} {target}"),
+            (Kind::DeletionOfMany, [target]) => format!("{noun} {}", visible(target)),
             (Kind::DeletionOfMany, targets) => format!("{} {}", targets.len(), plural(noun)),
             _ => return format!("Run {}, which deletes?", self.subject.name),
         };
@@ -191,7 +192,7 @@ impl Call {
             .filter_map(|parameter| {
                 let mut texts = self.matches.try_get_raw(parameter.id).ok()??;
                 let noun = crate::subject::noun(parameter.name);
-                Some(format!(" of {noun} {}", texts.next()?.to_string_lossy()))
+                Some(format!(" of {noun} {}", visible(&texts.next()?.to_string_lossy())))
             })
             .collect();
         format!("Delete {what}{of}?")
@@ -260,6 +261,39 @@ mod tests {
             );
         }
         assert_eq!(names.len(), CliCommand::iter().count() + other_commands().len());
+    }
+
+    fn read(line: &str) -> Call {
+        let words: Vec<_> = line.split(' ').map(OsString::from).collect();
+        match parse(&words) {
+            Ok(Invocation::Call(call)) => *call,
+            Ok(_) => panic!("{line} calls nothing"),
+            Err(error) => panic!("{error}"),
+        }
+    }
+
+    /// The operation of the service itself; those of other documents are read the same way.
+    const DELETE: &str = "dcs delete-background-task --instance-id i";
+
+    #[test]
+    fn the_target_may_be_repeated_in_either_spelling() {
+        let call = read(&format!("{DELETE} --task-id a --task_id - --concurrency 3 -y"));
+        assert_eq!(call.targets, ["a", "-"]);
+        assert_eq!((call.options.concurrency, call.options.yes), (3, true));
+        assert_eq!(
+            (call.subject.noun.as_str(), call.subject.option.as_str()),
+            ("task", "--task-id")
+        );
+        assert_eq!(call.subject.project.as_deref(), Some("--project-id"));
+        assert!(call.body.is_none() && !call.options.json && !call.options.dry_run);
+    }
+
+    #[test]
+    fn the_question_says_what_is_deleted_and_where() {
+        let call = read(&format!("{DELETE} --task-id a --project-id p"));
+        let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        assert_eq!(call.question(&ids(&["a"])), "Delete task a of instance i?");
+        assert_eq!(call.question(&ids(&["a", "b"])), "Delete 2 tasks of instance i?");
     }
 
     #[test]

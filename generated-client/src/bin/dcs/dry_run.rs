@@ -5,7 +5,7 @@ use huaweicloud_dcs::reqwest::{Method, Request};
 use serde_json::{Map, Value, json};
 
 use crate::args::Call;
-use crate::text::causes;
+use crate::text::{causes, visible};
 use crate::{Stop, advice, answer, call, client, exit::Exit, output};
 
 /// What stands in the place of a secret.
@@ -36,7 +36,7 @@ fn cannot(call: &Call, target: Option<&str>, error: &Error) -> Stop {
         "" => String::new(),
         causes => format!(": {causes}"),
     };
-    let of = target.map(|target| format!(" for {} {target}", call.subject.noun));
+    let of = target.map(|target| format!(" for {} {}", call.subject.noun, visible(target)));
     let of = of.unwrap_or_default();
     let message = format!("the request{of} cannot be made: {error}{causes}");
     let hint = "; a dry run does not ask IAM for the project";
@@ -102,7 +102,7 @@ fn body(request: &Request) -> Option<&[u8]> {
 
 /// The bytes as text, if a terminal shows them as they are.
 fn plain(bytes: &[u8]) -> Option<&str> {
-    std::str::from_utf8(bytes).ok().filter(|text| crate::text::visible(text) == *text)
+    std::str::from_utf8(bytes).ok().filter(|text| visible(text) == *text)
 }
 
 /// The text as one word of a shell.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::exit::Exit;
 use crate::subject::Subject;
-use crate::text::{causes, line};
+use crate::text::{causes, line, visible};
 use crate::{Stop, advice, answer};
 
 /// What came of one of many deletions.
@@ -48,7 +48,8 @@ impl Outcome<'_> {
                     Answer::Json(value) => Some(answer::text(value)),
                     _ => None,
                 });
-                format!("{} {}\n{}", self.word(), self.target, answer.unwrap_or_default())
+                let target = visible(&self.target);
+                format!("{} {target}\n{}", self.word(), answer.unwrap_or_default())
             }
         }
     }
@@ -111,7 +112,7 @@ pub(crate) fn failure(subject: &Subject, target: Option<&str>, error: &Error) ->
         _ => line(&error.to_string()),
     };
     let Subject { name, noun, .. } = subject;
-    let what = match (advice::is_unknown(subject, error), target) {
+    let what = match (advice::is_unknown(subject, error), target.map(visible)) {
         (true, Some(target)) => format!("it is not known whether {noun} {target} is deleted"),
         (false, Some(target)) => format!("{noun} {target} is not deleted"),
         (true, None) => format!("it is not known whether {name} took effect"),
