@@ -8,6 +8,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
+    clippy::panic,
     reason = "a test writes a package, and fails by panicking"
 )]
 
