@@ -1,8 +1,6 @@
 //! The generated code as its callers see it: a change shows up as a diff of a snapshot. The code
 //! itself is checked in, and `drift.rs` holds it against the document.
 
-#![expect(clippy::expect_used, reason = "helpers of tests are outside of `#[test]` functions")]
-
 use std::fmt::Write as _;
 
 use huaweicloud_dcs::ErrorResponse;

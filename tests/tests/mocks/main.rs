@@ -2,7 +2,11 @@
 //! client itself, and those of a document with everything that mocks find hard. The client of that
 //! document, which has no runtime, puts on the wire what the document says.
 
-#![expect(clippy::expect_used, reason = "helpers of tests are outside of `#[test]` functions")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests are outside of `#[test]` functions"
+)]
 
 mod client;
 mod dcs;
