@@ -6,6 +6,7 @@
 //! `cargo test -p codegen --test clients -- --ignored` asks the compiler.
 
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::panic,
