@@ -8,7 +8,8 @@ type Entries = Vec<(Value, Value)>;
 /// Gives the entries of the map at a path another order.
 type Change<'a> = &'a dyn Fn(&[String], Entries) -> Entries;
 
-/// Every map reversed, every map rotated, and each kind of map reversed alone.
+/// Every map reversed, every map rotated, and each kind of map reversed alone. Paths stay in their
+/// order, in which operations are generated.
 pub fn variants(text: &str) -> Vec<(String, String)> {
     let Ok(root) = serde_yaml::from_str::<Value>(text) else {
         return Vec::new();
@@ -51,7 +52,9 @@ fn reorder(value: Value, path: &mut Vec<String>, change: Change<'_>) -> Value {
                     (key, value)
                 })
                 .collect();
-            Value::Mapping(change(path, entries).into_iter().collect::<Mapping>())
+            let paths = path.as_slice() == ["paths"];
+            let entries = if paths { entries } else { change(path, entries) };
+            Value::Mapping(entries.into_iter().collect::<Mapping>())
         }
         Value::Sequence(items) => {
             let items = items.into_iter().map(|item| reorder(item, path, change));

@@ -28,6 +28,19 @@ impl Maker<'_> {
             self.open.pop();
             return made;
         }
+        let parts = parts(self.document, schema);
+        if parts.iter().any(|part| self.open.contains(part)) {
+            return None;
+        }
+        let outside = self.open.len();
+        self.open.extend(parts);
+        let made = self.merged(schema);
+        self.open.truncate(outside);
+        made
+    }
+
+    /// The value of a schema and of the parts that it is made of.
+    fn merged(&mut self, schema: &Value) -> Option<Value> {
         let schema = merged(self.document, schema, 0)?;
         for name in ["oneOf", "anyOf"] {
             if let Some(alternatives) = schema.get(name).and_then(Value::as_array) {
@@ -105,6 +118,25 @@ impl Maker<'_> {
         }
         Some(Value::Object(fields))
     }
+}
+
+/// The references below `allOf`, at any depth.
+fn parts(document: &Document, schema: &Value) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut left = vec![schema];
+    while let Some(schema) = left.pop() {
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            match reference(part) {
+                Some(reference) if found.iter().any(|found| found == reference) => {}
+                Some(reference) => {
+                    found.push(reference.to_owned());
+                    left.extend(document.target(reference));
+                }
+                None => left.push(part),
+            }
+        }
+    }
+    found
 }
 
 /// A schema with what its `allOf` adds: all properties of all parts, and all that they require. Of
