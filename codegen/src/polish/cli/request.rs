@@ -20,11 +20,15 @@ pub(super) fn imports(runtime: &syn::Path) -> Vec<Item> {
 
 /// The requests of all operations, and a function that makes each.
 pub(super) fn items(operations: &[Operation]) -> Vec<Item> {
+    let own = operations.iter().map(request);
+    [methods(operations)].into_iter().chain(requests(operations)).chain(own).collect()
+}
+
+/// The methods of a command that need a client.
+fn methods(operations: &[Operation]) -> Item {
     let variants: Vec<_> = operations.iter().map(Operation::variant).collect();
-    let builders: Vec<_> = operations.iter().map(|operation| &operation.builder).collect();
+    let builders = operations.iter().map(|operation| &operation.builder);
     let functions = operations.iter().map(function);
-    let docs = operations.iter().map(|operation| format!("A request of `{}`.", operation.id));
-    let sends = operations.iter().map(send);
     let checks = operations.iter().map(|operation| match operation.target {
         Some(at) => {
             let check = reader(&operation.parameters[at]);
@@ -37,7 +41,7 @@ pub(super) fn items(operations: &[Operation]) -> Vec<Item> {
         true => format_ident!("text"),
         false => format_ident!("_text"),
     };
-    let file: syn::File = parse_quote! {
+    parse_quote! {
         impl CliCommand {
             #[doc = "The facts that the document states about the operation."]
             pub fn facts(self) -> &'static Facts {
@@ -60,7 +64,16 @@ pub(super) fn items(operations: &[Operation]) -> Vec<Item> {
                 }
             }
         }
+    }
+}
 
+/// The type of all requests.
+fn requests(operations: &[Operation]) -> Vec<Item> {
+    let variants: Vec<_> = operations.iter().map(Operation::variant).collect();
+    let builders = operations.iter().map(|operation| &operation.builder);
+    let docs = operations.iter().map(|operation| format!("A request of `{}`.", operation.id));
+    let sends = operations.iter().map(send);
+    let file: syn::File = parse_quote! {
         #[doc = "A request of any operation."]
         #[derive(Debug)]
         #[must_use = "a request does nothing until it is sent"]
@@ -84,7 +97,7 @@ pub(super) fn items(operations: &[Operation]) -> Vec<Item> {
             }
         }
     };
-    file.items.into_iter().chain(operations.iter().map(request)).collect()
+    file.items
 }
 
 fn function(operation: &Operation) -> Ident {

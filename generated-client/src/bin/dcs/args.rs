@@ -263,6 +263,29 @@ mod tests {
         assert_eq!(names.len(), CliCommand::iter().count() + other_commands().len());
     }
 
+    /// A name that is not in these lists would not be kept from a document.
+    #[test]
+    fn all_that_is_not_of_the_document_is_listed() {
+        let (own, own_commands) = (own::names(), own_commands());
+        let mut whole = command();
+        whole.build();
+        let operations = names::commands(&own_commands);
+        for built in whole.get_subcommands() {
+            let operation = operations.iter().find(|(_, name)| *name == built.get_name());
+            let Some((operation, name)) = operation else {
+                assert!(own_commands.contains(built.get_name()), "{}", built.get_name());
+                continue;
+            };
+            let document = operation.command();
+            let added = built.get_arguments().filter(|arg| {
+                !document.get_arguments().any(|known| known.get_id() == arg.get_id())
+            });
+            for long in added.filter_map(Arg::get_long) {
+                assert!(own.contains(long), "--{long} of {name}");
+            }
+        }
+    }
+
     fn read(line: &str) -> Call {
         let words: Vec<_> = line.split(' ').map(OsString::from).collect();
         match parse(&words) {
