@@ -16,6 +16,7 @@ mod types;
 use super::Contract;
 use crate::sources::Files;
 use syntax::Module;
+pub(crate) use syntax::text;
 
 /// Reads all facts from the generated files.
 ///

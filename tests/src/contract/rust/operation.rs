@@ -40,7 +40,8 @@ pub(super) fn read(
     if let Some(Expr::Reference(facts)) = facts {
         fields.splice(0..0, self::fields(&facts.expr));
     }
-    let value = |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| *value);
+    let value =
+        |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| *value);
     let decode = value("decode").map(text).unwrap_or_default();
     let decoded = match (success.as_str(), decode.trim_start_matches("Decode::")) {
         ("()", "EMPTY") => "no body".to_owned(),

@@ -79,9 +79,11 @@ fn documentation(
     let mut rest = docs.paragraphs.into_iter();
     let summary = rest.next().unwrap_or_default();
     let description: Vec<String> = rest.collect();
-    contract
-        .about(section, "request", place.clone())
-        .fact(Compared, "documented on the method", request);
+    contract.about(section, "request", place.clone()).fact(
+        Compared,
+        "documented on the method",
+        request,
+    );
     contract.about(section, "summary", place.clone()).text(summary, place.clone());
     contract
         .about(section, "description", place.clone())
@@ -140,9 +142,11 @@ impl<'a> Builder<'a> {
             }
             if name == "send" {
                 let request = { docs }.take(documented_request).unwrap_or_default();
-                contract
-                    .about(section, "request", place)
-                    .fact(Compared, "documented on send", request);
+                contract.about(section, "request", place).fact(
+                    Compared,
+                    "documented on send",
+                    request,
+                );
             }
         }
         let starts = functions.remove("new").map(|f| self.new(f, contract)).unwrap_or_default();

@@ -41,7 +41,8 @@ pub(super) fn read(
     let mut found = Vec::new();
     let framed = |first: &Stmt, last: &Stmt| {
         text(&function.sig) == "fn into_request(self)->(Client,Request)"
-            && text(first) == "let mut request=Request::new(Self::OPERATION.facts);"
+            && text(first).replace("let mut ", "let ")
+                == "let request=Request::new(Self::OPERATION.facts);"
             && text(last) == "(self.client,request)"
     };
     match stmts {
@@ -67,7 +68,9 @@ fn statement(module: &Module, stmt: &Stmt) -> Option<Sent> {
     let how = call.method.to_string();
     let arguments: Vec<&Expr> = call.args.iter().collect();
     let (name, value) = match (how.as_str(), arguments.as_slice()) {
-        ("project" | "path" | "query" | "header" | "body", [name, value]) => (string(name)?, *value),
+        ("project" | "path" | "query" | "header" | "body", [name, value]) => {
+            (string(name)?, *value)
+        }
         ("json", [value]) => ("application/json".to_owned(), *value),
         ("form", [value]) => ("application/x-www-form-urlencoded".to_owned(), *value),
         _ => return None,

@@ -79,8 +79,7 @@ pub(super) fn read(function: &ImplItemFn) -> Setter {
 
 /// Whether `body_map` changes the builder of this type, and nothing else.
 pub(super) fn changes_body(function: &ImplItemFn, typ: &str) -> bool {
-    let bounds =
-        format!("where F:FnOnce(types::builder::{typ})->types::builder::{typ},");
+    let bounds = format!("where F:FnOnce(types::builder::{typ})->types::builder::{typ},");
     text(&function.sig.generics.where_clause) == bounds
         && text(&function.block) == "{self.body=self.body.map(f);self}"
 }

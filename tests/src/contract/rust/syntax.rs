@@ -119,7 +119,7 @@ pub(super) fn bare(node: &impl ToTokens) -> String {
 }
 
 /// Tokens with spaces only between words, and without commas at the end of lists.
-pub(super) fn text(node: &impl ToTokens) -> String {
+pub(crate) fn text(node: &impl ToTokens) -> String {
     let tokens = node.to_token_stream().to_string();
     let mut out = String::with_capacity(tokens.len());
     let word = |c: char| c.is_alphanumeric() || c == '_';

@@ -39,7 +39,8 @@ pub(super) fn read(module: &Module, contract: &mut Contract) {
                 Some(impls) => impls.push(item),
                 None => unread(contract, "types", "an impl", module.at(item), &text(item)),
             },
-            Item::Mod(item) if ["builder", "error", "defaults"].iter().any(|m| item.ident == m) => {}
+            Item::Mod(item) if ["builder", "error", "defaults"].iter().any(|m| item.ident == m) => {
+            }
             Item::Fn(item) if bare(item) == OTHER_CHARACTER => {}
             other => unread(contract, "types", "an item", module.at(other), &text(other)),
         }
@@ -56,7 +57,13 @@ pub(super) fn read(module: &Module, contract: &mut Contract) {
                 wrapper(&of(&item.ident), item, contract);
             }
             Item::Struct(item) => {
-                objects::read(&of(&item.ident), item, inner("builder"), inner("defaults"), contract);
+                objects::read(
+                    &of(&item.ident),
+                    item,
+                    inner("builder"),
+                    inner("defaults"),
+                    contract,
+                );
             }
             Item::Enum(item) => choice(&of(&item.ident), item, contract),
             _ => {}
@@ -79,7 +86,12 @@ fn subject(item: &ItemImpl, types: &BTreeMap<String, Vec<&ItemImpl>>) -> Option<
         return Some(own);
     }
     let (path, _) = item.trait_.as_ref()?;
-    path.segments.last().into_iter().flat_map(inside).map(type_name).find(|name| types.contains_key(name))
+    path.segments
+        .last()
+        .into_iter()
+        .flat_map(inside)
+        .map(type_name)
+        .find(|name| types.contains_key(name))
 }
 
 impl Type<'_> {
@@ -100,8 +112,7 @@ impl Type<'_> {
         }
         let text = docs.all();
         about.text(if text == format!("`{}`", self.name) { String::new() } else { text }, place);
-        let mut serde = attribute_arguments(attributes, "serde");
-        serde.retain(|argument| argument != "deny_unknown_fields");
+        let serde = attribute_arguments(attributes, "serde");
         contract.about(&self.section, "serde", here.clone()).fact(Compared, "", serde.join(", "));
         for attribute in strange_attributes(attributes, &["doc", "derive", "serde"]) {
             unread(contract, &self.section, "attribute", here.clone(), &attribute);
@@ -184,16 +195,18 @@ fn wrapper(of: &Type<'_>, item: &ItemStruct, contract: &mut Contract) {
     wanted.push(format!(
         "impl From<{inner}>for {name}{{fn from(value:{inner})->Self{{Self(value)}}}}"
     ));
-    let error = format!("<{inner} as std::str::FromStr>::Err");
-    let mut known = parsed(name, &error);
-    for (error, value) in
-        [(error.as_str(), "value.parse()?"), ("std::convert::Infallible", "value.to_string()")]
-    {
-        known.push(format!(
+    let from_str = |error: &str, value: &str| {
+        format!(
             "impl std::str::FromStr for {name}{{type Err={error};\
              fn from_str(value:&str)->Result<Self,Self::Err>{{Ok(Self({value}))}}}}"
-        ));
+        )
+    };
+    let error = format!("<{inner} as std::str::FromStr>::Err");
+    let parses = from_str(&error, "value.parse()?");
+    if of.impls.iter().any(|item| bare(*item) == parses) {
+        wanted.extend(parsed(name, &error));
     }
+    let mut known = vec![parses, from_str("std::convert::Infallible", "value.to_string()")];
     known.push(format!(
         "impl std::fmt::Display for {name}{{fn fmt(&self,f:&mut std::fmt::Formatter<'_>)\
          ->std::fmt::Result{{self.0.fmt(f)}}}}"
@@ -222,8 +235,8 @@ fn choice(of: &Type<'_>, item: &ItemEnum, contract: &mut Contract) {
                  {{Self::{ident}(value)}}}}"
             )
         };
-        let wanted: Vec<String> = item.variants.iter().map(from).collect();
-        (format!("one of {}", types.join(", ")), of.only(&wanted, &[], &[]))
+        let known: Vec<String> = item.variants.iter().map(from).collect();
+        (format!("one of {}", types.join(", ")), of.only(&[], &known, &[]))
     } else {
         texts(of, item, contract);
         let wanted = parsed(&of.name, "error::ConversionError");
@@ -282,23 +295,25 @@ fn texts(of: &Type<'_>, item: &ItemEnum, contract: &mut Contract) {
     }
 }
 
-pub(super) fn functions<'a>(of: &Type<'a>, name: &str) -> impl Iterator<Item = &'a syn::ImplItemFn> {
+pub(super) fn functions<'a>(
+    of: &Type<'a>,
+    name: &str,
+) -> impl Iterator<Item = &'a syn::ImplItemFn> {
     let functions = of.impls.iter().flat_map(|item| methods(item));
     functions.filter(move |function| function.sig.ident == name)
 }
 
 /// The arms of a function that is one `match` of `value`.
 fn arms(of: &Type<'_>, function: &str, value: &str) -> Vec<(String, String)> {
-    let found = functions(of, function).find_map(|function| {
-        match function.block.stmts.as_slice() {
+    let found =
+        functions(of, function).find_map(|function| match function.block.stmts.as_slice() {
             [syn::Stmt::Expr(syn::Expr::Match(matching), None)]
                 if text(&matching.expr) == value =>
             {
                 Some(matching)
             }
             _ => None,
-        }
-    });
+        });
     let arms = found.into_iter().flat_map(|matching| &matching.arms);
     arms.map(|arm| (text(&arm.pat), text(&arm.body))).collect()
 }

@@ -54,12 +54,8 @@ impl<'a> Reader<'a> {
         let here = join(&found.at, "responses");
         let success = united(answers.iter().filter(|a| a.succeeds()), found, "Success", types);
         let errors = answers.iter().filter(|a| a.fails());
-        let error = united(
-            errors.filter(|a| matches!(a.body, Body::Json(_))),
-            found,
-            "Error",
-            types,
-        );
+        let error =
+            united(errors.filter(|a| matches!(a.body, Body::Json(_))), found, "Error", types);
         let shown = match success.as_str() {
             "()" => "no body",
             "ByteStream" => "bytes as they arrive",

@@ -1,6 +1,9 @@
 //! What a caller hands over: parameters of path, query and headers, and the body.
 
-use openapiv3::{MediaType, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind, Type};
+use openapiv3::{
+    MediaType, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind,
+    Type,
+};
 
 use super::Kind::{Compared, DocumentOnly, Shown};
 use super::lines::join;

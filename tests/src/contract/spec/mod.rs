@@ -33,11 +33,8 @@ pub fn derive(text: &str) -> Result<Contract, String> {
     let reader = Reader { lines: Lines::of(text)?, document: &document };
     let mut contract = Contract::default();
     reader.client(&mut contract);
-    let mut types = Types {
-        named: Default::default(),
-        unions: Default::default(),
-        uses: Uses::of(&tree),
-    };
+    let mut types =
+        Types { named: Default::default(), unions: Default::default(), uses: Uses::of(&tree) };
     reader.operations(&mut types, &mut contract)?;
     reader.schemas(&mut types, &mut contract)?;
     reader.regions(&mut contract);

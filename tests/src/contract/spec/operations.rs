@@ -70,10 +70,13 @@ impl<'a> Reader<'a> {
             .fact_at(Shown, "repeatable", repeatable.to_string(), self.at(&here))
             .fact(Compared, "documented on the method", &request)
             .fact(Compared, "documented on send", request);
-        for (key, text) in [("summary", &operation.summary), ("description", &operation.description)]
+        for (key, text) in
+            [("summary", &operation.summary), ("description", &operation.description)]
         {
             let place = self.at(&join(at, key));
             let text = prose(text.as_deref().unwrap_or_default());
+            // The first line of documentation is a title, and a title has no full stop.
+            let text = if key == "summary" { text.trim_end_matches('.') } else { &text };
             contract.about(section, key, place.clone()).text(text, place);
         }
         let mut about = contract.about(section, "remarks", self.at(at));

@@ -90,7 +90,9 @@ impl<'a> Reader<'a> {
             }
             (Shape::Object, SchemaKind::Type(Type::Object(object))) => {
                 kind(contract, "object, read and written");
-                self.object(contract, name, named, object, types)?;
+                if self.object(contract, name, named, object, types)? {
+                    serde = "deny_unknown_fields";
+                }
             }
             _ => {
                 let wanted = Wanted { schema, name, at, only_read: *only_read };
@@ -135,6 +137,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// Adds the facts of an object. Returns true if it refuses fields that are not listed.
     fn object(
         &self,
         contract: &mut Contract,
@@ -142,7 +145,7 @@ impl<'a> Reader<'a> {
         named: &Named<'a>,
         object: &'a ObjectType,
         types: &mut Types<'a>,
-    ) -> Result<(), String> {
+    ) -> Result<bool, String> {
         let Named { at, only_read, .. } = named;
         let section = format!("schema {name}");
         let mut properties: Vec<_> = object.properties.iter().collect();
@@ -168,6 +171,24 @@ impl<'a> Reader<'a> {
             let needed = if required { " required" } else { "" };
             builder.push(format!("{}: {typ}{needed}", words::field(property)));
         }
+        // What must be there and is not described is any JSON.
+        let same = |name: &String| {
+            object.properties.keys().any(|known| words::snake(known) == words::snake(name))
+        };
+        for name in object.required.iter().filter(|name| !same(name)) {
+            let here = join(at, "required");
+            let field = Field {
+                section: &section,
+                name,
+                schema: None,
+                own: true,
+                at: &here,
+                required: true,
+                only_read: *only_read,
+            };
+            let typ = self.field(contract, &field, "serde_json::Value".to_owned());
+            builder.push(format!("{}: {typ} required", words::field(name)));
+        }
         let error = types.uses.errors.iter().any(|name| join("/components/schemas", name) == *at);
         let sent = types.uses.sent.iter().any(|name| join("/components/schemas", name) == *at);
         let listed = object.properties.contains_key("extra");
@@ -180,7 +201,8 @@ impl<'a> Reader<'a> {
             _ if error && !sent && !listed => Some(MAP.to_owned()),
             _ => None,
         };
-        let refused = matches!(object.additional_properties, Some(AdditionalProperties::Any(false)));
+        let refused =
+            matches!(object.additional_properties, Some(AdditionalProperties::Any(false)));
         let not_listed = match &rest {
             Some(map) if map == MAP => "kept in extra".to_owned(),
             Some(map) => format!("kept in extra {map}"),
@@ -198,7 +220,7 @@ impl<'a> Reader<'a> {
         };
         some(&mut about, DocumentOnly, "stated", stated, here.clone());
         contract.about(&section, "builder", here).fact(Compared, "", builder.join(", "));
-        Ok(())
+        Ok(refused && !only_read)
     }
 
     /// Adds the facts of one field and returns its Rust type.
@@ -208,7 +230,8 @@ impl<'a> Reader<'a> {
         let default = data.and_then(|data| data.default.as_ref()).filter(|_| !field.required);
         let (typ, serde) = stored(field, plain, default);
         let nullable = data.is_some_and(|data| data.nullable);
-        let mut about = contract.about(field.section, &format!("field {}", field.name), self.at(field.at));
+        let mut about =
+            contract.about(field.section, &format!("field {}", field.name), self.at(field.at));
         about
             .fact_at(Shown, "type", &typ, within("type"))
             .fact(DocumentOnly, "", if field.required { "required" } else { "optional" })

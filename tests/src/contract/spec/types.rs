@@ -4,7 +4,8 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use openapiv3::{
-    AdditionalProperties, IntegerType, NumberType, ReferenceOr, Schema, SchemaKind, StringType, Type,
+    AdditionalProperties, IntegerType, NumberType, ReferenceOr, Schema, SchemaKind, StringType,
+    Type,
 };
 
 use super::lines::join;
@@ -171,7 +172,8 @@ pub(super) enum Shape<'a> {
 pub(super) fn shape(schema: &Schema, only_read: bool) -> Shape<'_> {
     match &schema.schema_kind {
         SchemaKind::Type(Type::String(string)) => {
-            let texts: Vec<&str> = string.enumeration.iter().flatten().map(String::as_str).collect();
+            let texts: Vec<&str> =
+                string.enumeration.iter().flatten().map(String::as_str).collect();
             let mut names: Vec<String> = texts.iter().map(|text| pascal(text)).collect();
             names.sort();
             if !texts.is_empty() {
@@ -187,7 +189,11 @@ pub(super) fn shape(schema: &Schema, only_read: bool) -> Shape<'_> {
                 Shape::Plain
             }
         }
-        SchemaKind::Type(Type::Object(object)) if !object.properties.is_empty() => Shape::Object,
+        SchemaKind::Type(Type::Object(object))
+            if !object.properties.is_empty() || !object.required.is_empty() =>
+        {
+            Shape::Object
+        }
         _ => Shape::Plain,
     }
 }

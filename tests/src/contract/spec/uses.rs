@@ -61,9 +61,10 @@ fn name(reference: &str) -> String {
 
 fn target<'a>(tree: &'a Value, node: &Value) -> Option<&'a Value> {
     let reference = node.get("$ref")?.as_str()?;
-    reference.strip_prefix("#/")?.split('/').try_fold(tree, |node, key| {
-        node.get(key.replace("~1", "/").replace("~0", "~"))
-    })
+    reference
+        .strip_prefix("#/")?
+        .split('/')
+        .try_fold(tree, |node, key| node.get(key.replace("~1", "/").replace("~0", "~")))
 }
 
 /// Collects all references below a node, and those below what they lead to.
