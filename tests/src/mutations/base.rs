@@ -89,8 +89,8 @@ impl Base {
     }
 
     /// The document after an edit; nothing where it has no place for the edit.
-    pub fn edited(&self, mutation: &Mutation) -> Option<String> {
-        match mutation.edit {
+    pub fn edited(&self, edit: Edit) -> Option<String> {
+        match edit {
             Edit::Node(pattern, change) => {
                 let edited = tree::edited(&self.tree, pattern, change)?;
                 serde_yaml::to_string(&edited).ok()
@@ -103,7 +103,7 @@ impl Base {
     /// The checks that notice an edit; nothing where it has no place here.
     pub fn notice(&self, mutation: &Mutation) -> Option<Noticed> {
         let Edit::Part(file, part, cut) = mutation.edit else {
-            return self.edited(mutation).map(|text| checks::document(self, &text));
+            return self.edited(mutation.edit).map(|text| checks::document(self, &text));
         };
         let (code, parts) = (self.files.get(file)?, self.parts.get(file)?);
         let edited = parts::edited(code, parts, part, cut)?;

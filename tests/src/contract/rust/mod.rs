@@ -1,5 +1,6 @@
 //! The code's side, through `syn` alone.
 
+mod arguments;
 mod client;
 mod conditions;
 mod error_codes;

@@ -130,42 +130,9 @@ fn builder(of: &Type<'_>, items: &[Item], contract: &mut Contract) {
         return;
     };
     let own = impls(items, name);
-    let into = conversion(&own, "From<super::");
-    let out = conversion(&own, "TryFrom<");
-    let starts = conversion(&own, "Default");
-    let mut fields = Vec::new();
-    for field in &found.fields {
-        let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-        let typ = unwrapped(&field.ty);
-        let mut text_of = format!("{name}: {typ}");
-        let setter = method(&own, &name);
-        let bounds = setter.map(|f| text(&f.sig.generics.where_clause)).unwrap_or_default();
-        let setter = setter.map(|f| text(&f.block)).unwrap_or_default();
-        let whole = text(&field.ty);
-        let taken = whole.strip_prefix("Result<").and_then(|t| t.strip_suffix(",String>"));
-        let taken = taken.unwrap_or_default();
-        if !setter.starts_with(&format!("{{self.{name}=value.try_into().map_err("))
-            || bounds != format!("where T:TryInto<{taken}>,T::Error:std::fmt::Display,")
-        {
-            text_of.push_str(&format!(" set by {bounds} {setter}"));
-        }
-        for (conversion, wanted) in
-            [(&into, format!("Ok(value.{name})")), (&out, format!("value.{name}?"))]
-        {
-            let does = conversion.get(&name).cloned().unwrap_or_default();
-            if does != wanted {
-                text_of.push_str(&format!(" converted by {does:?}"));
-            }
-        }
-        let missing = format!("Err(\"no value supplied for {name}\".to_string())");
-        let start = starts.get(&name).map(String::as_str).unwrap_or_default();
-        if start == missing {
-            text_of.push_str(" required");
-        } else if !start.starts_with("Ok(") {
-            text_of.push_str(&format!(" starting as {start:?}"));
-        }
-        fields.push(text_of);
-    }
+    let conversions = ["From<super::", "TryFrom<", "Default"].map(|name| conversion(&own, name));
+    let fields = found.fields.iter().map(|field| composed(field, &own, &conversions));
+    let mut fields: Vec<String> = fields.collect();
     fields.sort();
     contract.about(section, "builder", module.at(&found.ident)).fact(
         Compared,
@@ -179,6 +146,43 @@ fn builder(of: &Type<'_>, items: &[Item], contract: &mut Contract) {
             unread(contract, section, "a setter", module.at(function), &text(function));
         }
     }
+}
+
+/// A field of a builder: its type, and whether it must be set; and what is not as usual.
+fn composed(
+    field: &syn::Field,
+    own: &[&syn::ItemImpl],
+    [into, out, starts]: &[BTreeMap<String, String>; 3],
+) -> String {
+    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut text_of = format!("{name}: {}", unwrapped(&field.ty));
+    let setter = method(own, &name);
+    let bounds = setter.map(|f| text(&f.sig.generics.where_clause)).unwrap_or_default();
+    let setter = setter.map(|f| text(&f.block)).unwrap_or_default();
+    let whole = text(&field.ty);
+    let taken = whole.strip_prefix("Result<").and_then(|t| t.strip_suffix(",String>"));
+    let taken = taken.unwrap_or_default();
+    if !setter.starts_with(&format!("{{self.{name}=value.try_into().map_err("))
+        || bounds != format!("where T:TryInto<{taken}>,T::Error:std::fmt::Display,")
+    {
+        text_of.push_str(&format!(" set by {bounds} {setter}"));
+    }
+    for (conversion, wanted) in
+        [(into, format!("Ok(value.{name})")), (out, format!("value.{name}?"))]
+    {
+        let does = conversion.get(&name).cloned().unwrap_or_default();
+        if does != wanted {
+            text_of.push_str(&format!(" converted by {does:?}"));
+        }
+    }
+    let missing = format!("Err(\"no value supplied for {name}\".to_string())");
+    let start = starts.get(&name).map(String::as_str).unwrap_or_default();
+    if start == missing {
+        text_of.push_str(" required");
+    } else if !start.starts_with("Ok(") {
+        text_of.push_str(&format!(" starting as {start:?}"));
+    }
+    text_of
 }
 
 /// `T` of `Result<T, String>`.

@@ -42,44 +42,29 @@ pub(super) fn read(
     }
     let value =
         |name: &str| fields.iter().find(|(field, _)| field == name).map(|(_, value)| *value);
-    let decode = value("decode").map(text).unwrap_or_default();
-    let decoded = match (success.as_str(), decode.trim_start_matches("Decode::")) {
-        ("()", "EMPTY") => "no body".to_owned(),
-        ("ByteStream", "STREAM") => "bytes as they arrive".to_owned(),
-        (other, "JSON") if other != "()" && other != "ByteStream" => other.to_owned(),
-        (other, decode) => format!("{other}, decoded by {decode}"),
-    };
     let template = value("template").and_then(string).unwrap_or_default();
+    let names = template.split('{').skip(1).filter_map(|part| part.split('}').next());
+    operation.placeholders = names.map(str::to_owned).collect();
+    operation.default_project = value("default_project").and_then(some);
+    let decoded = decoded(&success, &value("decode").map(text).unwrap_or_default());
     for (name, value) in &fields {
         let place = module.at(*value);
         let code = text(*value);
+        let mut fact = |kind, subject: &str, attribute: &str, value: String| {
+            contract.about(section, subject, place.clone()).fact(kind, attribute, value);
+            true
+        };
         let read = match name.as_str() {
-            "id" => {
-                let id = string(value).unwrap_or(code);
-                contract.about(section, "name", place).fact(Compared, "", id);
-                true
-            }
+            "id" => fact(Compared, "name", "", string(value).unwrap_or(code)),
             "method" => {
                 let method = code.trim_start_matches("Method::");
-                let request = format!("{method} {template}");
-                contract.about(section, "request", place).fact(Shown, "", request);
-                true
+                fact(Shown, "request", "", format!("{method} {template}"))
             }
-            "repeatable" => {
-                contract.about(section, "request", place).fact(Shown, "repeatable", code);
-                true
-            }
-            "accept" => {
-                let accept = some(value).unwrap_or(code);
-                contract.about(section, "accept", place).fact(Shown, "", accept);
-                true
-            }
+            "repeatable" => fact(Shown, "request", "repeatable", code),
+            "accept" => fact(Shown, "accept", "", some(value).unwrap_or(code)),
             "success" => statuses(module, section, value, ("success", &decoded), contract),
             "errors" => statuses(module, section, value, ("error", &error), contract),
-            "default_project" => {
-                operation.default_project = some(value);
-                operation.default_project.is_some() || code == "None"
-            }
+            "default_project" => operation.default_project.is_some() || code == "None",
             "template" | "decode" => true,
             "error" => code == "PhantomData",
             _ => false,
@@ -88,9 +73,17 @@ pub(super) fn read(
             unread(contract, section, "a fact", module.at(*value), &text(*value));
         }
     }
-    let names = template.split('{').skip(1).filter_map(|part| part.split('}').next());
-    operation.placeholders = names.map(str::to_owned).collect();
     Operation { success, ..operation }
+}
+
+/// What a success becomes.
+fn decoded(success: &str, decode: &str) -> String {
+    match (success, decode.trim_start_matches("Decode::")) {
+        ("()", "EMPTY") => "no body".to_owned(),
+        ("ByteStream", "STREAM") => "bytes as they arrive".to_owned(),
+        (other, "JSON") if other != "()" && other != "ByteStream" => other.to_owned(),
+        (other, decode) => format!("{other}, decoded by {decode}"),
+    }
 }
 
 fn fields(expr: &Expr) -> Vec<(String, &Expr)> {

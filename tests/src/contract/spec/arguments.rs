@@ -6,9 +6,9 @@ use openapiv3::{
 };
 
 use super::Kind::{Compared, DocumentOnly, Shown};
+use super::limits::limits;
 use super::lines::join;
 use super::operations::Found;
-use super::schemas::limits;
 use super::types::{Shape, Types, shape};
 use super::{Reader, resolve, some};
 use crate::contract::Contract;

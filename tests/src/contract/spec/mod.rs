@@ -3,6 +3,8 @@
 mod answers;
 mod arguments;
 mod error_codes;
+mod fields;
+mod limits;
 mod lines;
 mod operations;
 mod remarks;

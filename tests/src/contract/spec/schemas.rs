@@ -1,18 +1,16 @@
 //! Schemas: texts that are checked, choices, objects, and other names for types that Rust has.
 
 use openapiv3::{AdditionalProperties, ObjectType, Schema, SchemaKind, StringType, Type};
-use regress::Regex;
 use serde_json::Value;
 
 use super::Kind::{Compared, DocumentOnly, Shown};
+use super::fields::Field;
+use super::limits::{Limits, limits};
 use super::lines::join;
 use super::types::{Named, Shape, Types, Wanted, shape};
 use super::{Reader, optional, some};
+use crate::contract::Contract;
 use crate::contract::words::{self, pascal, prose};
-use crate::contract::{Contract, chars};
-
-/// Lengths up to this one are tried against a pattern.
-const LONGEST: usize = 2048;
 
 impl<'a> Reader<'a> {
     /// Adds the facts of each schema that has a type, those inside of others among them.
@@ -78,15 +76,7 @@ impl<'a> Reader<'a> {
             }
             (Shape::Choice(texts), _) => {
                 kind(contract, "one of these texts");
-                for (index, text) in texts.into_iter().enumerate() {
-                    let place = self.at(&join(&join(at, "enum"), &index.to_string()));
-                    let number = format!("{:02}", index + 1);
-                    let default = data.default.as_ref().and_then(Value::as_str);
-                    let default = default.filter(|default| *default == text);
-                    let mut about = contract.about(&section, "texts", place.clone());
-                    about.fact(Shown, &number, text);
-                    some(&mut about, Shown, "default", default, place);
-                }
+                self.choice(contract, &section, (schema, at), &texts);
             }
             (Shape::Object, SchemaKind::Type(Type::Object(object))) => {
                 kind(contract, "object, read and written");
@@ -112,6 +102,23 @@ impl<'a> Reader<'a> {
             about.fact(DocumentOnly, "nullable", "yes");
         }
         Ok(())
+    }
+
+    fn choice(
+        &self,
+        contract: &mut Contract,
+        section: &str,
+        (schema, at): (&Schema, &str),
+        texts: &[&str],
+    ) {
+        let default = schema.schema_data.default.as_ref().and_then(Value::as_str);
+        for (index, text) in texts.iter().enumerate() {
+            let place = self.at(&join(&join(at, "enum"), &index.to_string()));
+            let mut about = contract.about(section, "texts", place.clone());
+            about.fact(Shown, &format!("{:02}", index + 1), *text);
+            let default = default.filter(|default| default == text);
+            some(&mut about, Shown, "default", default, place);
+        }
     }
 
     fn checked(
@@ -148,49 +155,10 @@ impl<'a> Reader<'a> {
     ) -> Result<bool, String> {
         let Named { at, only_read, .. } = named;
         let section = format!("schema {name}");
-        let mut properties: Vec<_> = object.properties.iter().collect();
-        properties.sort_by_key(|(name, _)| *name);
-        let mut builder = Vec::new();
-        for (property, item) in properties {
-            let here = join(&join(at, "properties"), property);
-            let required = object.required.contains(property);
-            let sub_name = format!("{name}_{}", words::snake(property));
-            let target = self.target(item, &here, *only_read, types)?;
-            let typ = self.typ(item, (&sub_name, &here), *only_read, types)?;
-            let referred = item.as_item().is_none();
-            let field = Field {
-                section: &section,
-                name: property,
-                schema: target.named.is_none().then_some(target.schema),
-                own: !referred,
-                at: &here,
-                required,
-                only_read: *only_read,
-            };
-            let typ = self.field(contract, &field, typ);
-            let needed = if required { " required" } else { "" };
-            builder.push(format!("{}: {typ}{needed}", words::field(property)));
-        }
-        // What must be there and is not described is any JSON.
-        let same = |name: &String| {
-            object.properties.keys().any(|known| words::snake(known) == words::snake(name))
-        };
-        for name in object.required.iter().filter(|name| !same(name)) {
-            let here = join(at, "required");
-            let field = Field {
-                section: &section,
-                name,
-                schema: None,
-                own: true,
-                at: &here,
-                required: true,
-                only_read: *only_read,
-            };
-            let typ = self.field(contract, &field, "serde_json::Value".to_owned());
-            builder.push(format!("{}: {typ} required", words::field(name)));
-        }
-        let error = types.uses.errors.iter().any(|name| join("/components/schemas", name) == *at);
-        let sent = types.uses.sent.iter().any(|name| join("/components/schemas", name) == *at);
+        let mut builder = self.fields(contract, (name, &section), named, object, types)?;
+        let component = |name: &String| join("/components/schemas", name) == *at;
+        let error = types.uses.errors.iter().any(component);
+        let sent = types.uses.sent.iter().any(component);
         let listed = object.properties.contains_key("extra");
         let rest = match &object.additional_properties {
             Some(AdditionalProperties::Schema(schema)) => {
@@ -201,8 +169,11 @@ impl<'a> Reader<'a> {
             _ if error && !sent && !listed => Some(MAP.to_owned()),
             _ => None,
         };
-        let refused =
-            matches!(object.additional_properties, Some(AdditionalProperties::Any(false)));
+        let stated = match &object.additional_properties {
+            Some(AdditionalProperties::Any(allowed)) => Some(allowed),
+            _ => None,
+        };
+        let refused = stated == Some(&false);
         let not_listed = match &rest {
             Some(map) if map == MAP => "kept in extra".to_owned(),
             Some(map) => format!("kept in extra {map}"),
@@ -214,189 +185,63 @@ impl<'a> Reader<'a> {
         let here = self.at(at);
         let mut about = contract.about(&section, "fields not listed", here.clone());
         about.fact(Shown, "", not_listed);
-        let stated = match &object.additional_properties {
-            Some(AdditionalProperties::Any(allowed)) => Some(allowed),
-            _ => None,
-        };
         some(&mut about, DocumentOnly, "stated", stated, here.clone());
         contract.about(&section, "builder", here).fact(Compared, "", builder.join(", "));
         Ok(refused && !only_read)
     }
 
-    /// Adds the facts of one field and returns its Rust type.
-    fn field(&self, contract: &mut Contract, field: &Field<'_>, plain: String) -> String {
-        let within = |key: &str| self.at(&join(field.at, key));
-        let data = field.schema.map(|schema| &schema.schema_data);
-        let default = data.and_then(|data| data.default.as_ref()).filter(|_| !field.required);
-        let (typ, serde) = stored(field, plain, default);
-        let nullable = data.is_some_and(|data| data.nullable);
-        let mut about =
-            contract.about(field.section, &format!("field {}", field.name), self.at(field.at));
-        about
-            .fact_at(Shown, "type", &typ, within("type"))
-            .fact(DocumentOnly, "", if field.required { "required" } else { "optional" })
-            .fact_at(
-                DocumentOnly,
-                "",
-                if nullable { "nullable" } else { "not nullable" },
-                within("nullable"),
-            )
-            .fact(Compared, "called", words::field(field.name))
-            .fact(Compared, "serde", serde);
-        let (Some(schema), Some(data)) = (field.schema, data) else {
-            return typ;
+    /// Adds the facts of the fields, and returns those of the builder.
+    fn fields(
+        &self,
+        contract: &mut Contract,
+        (name, section): (&str, &str),
+        named: &Named<'a>,
+        object: &'a ObjectType,
+        types: &mut Types<'a>,
+    ) -> Result<Vec<String>, String> {
+        let Named { at, only_read, .. } = named;
+        let mut properties: Vec<_> = object.properties.iter().collect();
+        properties.sort_by_key(|(name, _)| *name);
+        let mut builder = Vec::new();
+        let mut add = |field: Field<'_>, typ: String| {
+            let typ = self.field(contract, &field, typ);
+            let needed = if field.required { " required" } else { "" };
+            builder.push(format!("{}: {typ}{needed}", words::field(field.name)));
         };
-        let limits = Some(limits(schema)).filter(|limits| !limits.is_empty());
-        let shape = shape(schema, field.only_read);
-        if field.only_read {
-            some(&mut about, Shown, "documented", limits, within("maxLength"));
-        } else if matches!(shape, Shape::Plain) {
-            some(&mut about, DocumentOnly, "limits", limits, within("maximum"));
+        let usual = Field {
+            section,
+            name,
+            schema: None,
+            own: true,
+            at,
+            required: true,
+            only_read: *only_read,
+        };
+        for (property, item) in properties {
+            let here = join(&join(at, "properties"), property);
+            let sub_name = format!("{name}_{}", words::snake(property));
+            let target = self.target(item, &here, *only_read, types)?;
+            let typ = self.typ(item, (&sub_name, &here), *only_read, types)?;
+            let field = Field {
+                name: property,
+                schema: target.named.is_none().then_some(target.schema),
+                own: item.as_item().is_some(),
+                at: &here,
+                required: object.required.contains(property),
+                ..usual
+            };
+            add(field, typ);
         }
-        some(&mut about, DocumentOnly, "each", items(schema, field.only_read), within("items"));
-        let shown = default.filter(|default| !intrinsic(default)).map(|default| match default {
-            Value::String(text) if matches!(shape, Shape::Choice(_)) => {
-                format!("{typ}::{}", pascal(text))
-            }
-            other => other.to_string(),
-        });
-        some(&mut about, Shown, "default", shown, within("default"));
-        if field.own {
-            let unshown = data.default.as_ref().filter(|default| intrinsic(default));
-            some(&mut about, DocumentOnly, "default", unshown, within("default"));
-            some(&mut about, DocumentOnly, "example", data.example.as_ref(), within("example"));
-            some(&mut about, DocumentOnly, "title", data.title.as_ref(), within("title"));
-            for (flag, set) in [
-                ("readOnly", data.read_only),
-                ("writeOnly", data.write_only),
-                ("deprecated", data.deprecated),
-            ] {
-                some(&mut about, DocumentOnly, flag, set.then_some("yes"), within(flag));
-            }
+        // What must be there and is not described is any JSON.
+        let same = |name: &String| {
+            object.properties.keys().any(|known| words::snake(known) == words::snake(name))
+        };
+        let here = join(at, "required");
+        for name in object.required.iter().filter(|name| !same(name)) {
+            add(Field { name, at: &here, ..usual }, "serde_json::Value".to_owned());
         }
-        // The description of an object inside is that of its type.
-        if !matches!(shape, Shape::Object) {
-            let text = prose(data.description.as_deref().unwrap_or_default());
-            about.text(text, within("description"));
-        }
-        typ
+        Ok(builder)
     }
 }
 
 const MAP: &str = "serde_json::Map<String,serde_json::Value>";
-
-/// A property.
-struct Field<'a> {
-    section: &'a str,
-    name: &'a str,
-    /// The schema, unless its type is one that other places use too.
-    schema: Option<&'a Schema>,
-    /// Whether the schema stands in the property itself.
-    own: bool,
-    at: &'a str,
-    required: bool,
-    only_read: bool,
-}
-
-/// The type of a field, and what serde must know: a field that may be missing is an option, unless
-/// its type has a value for nothing.
-fn stored(field: &Field<'_>, plain: String, default: Option<&Value>) -> (String, String) {
-    let option = plain.starts_with("Option<");
-    if field.required {
-        let serde = "deserialize_with=\"::std::option::Option::deserialize\"";
-        return (plain, if option { serde } else { "" }.to_owned());
-    }
-    let unique = field.schema.is_some_and(|schema| {
-        matches!(&schema.schema_kind, SchemaKind::Type(Type::Array(array)) if array.unique_items)
-    });
-    let empty = ["Vec", "std::collections::HashMap", "serde_json::Map"]
-        .into_iter()
-        .find(|kind| plain.starts_with(&format!("{kind}<")) && !unique);
-    match (empty, default) {
-        (Some(kind), _) => {
-            let serde = format!("default, skip_serializing_if=\"{kind}::is_empty\"");
-            (plain, serde)
-        }
-        (None, Some(default)) if !option => {
-            (plain, if intrinsic(default) { "default" } else { "" }.to_owned())
-        }
-        _ => {
-            let typ = if option { plain } else { format!("Option<{plain}>") };
-            (typ, "skip_serializing_if=\"Option::is_none\"".to_owned())
-        }
-    }
-}
-
-/// The limits of the items of a list, where no type holds them.
-fn items(schema: &Schema, only_read: bool) -> Option<String> {
-    let SchemaKind::Type(Type::Array(array)) = &schema.schema_kind else { return None };
-    let item = array.items.as_ref()?.as_item()?;
-    let plain = matches!(shape(item, only_read), Shape::Plain);
-    Some(limits(item)).filter(|limits| plain && !limits.is_empty())
-}
-
-/// Whether a default is that of its type.
-fn intrinsic(default: &Value) -> bool {
-    match default {
-        Value::Bool(value) => !value,
-        Value::Number(number) => number.as_f64() == Some(0.0),
-        Value::String(text) => text.is_empty(),
-        _ => true,
-    }
-}
-
-/// What an ID may be.
-struct Limits {
-    characters: String,
-    shortest: usize,
-    longest: Option<usize>,
-}
-
-impl Limits {
-    fn of(string: &StringType) -> Result<Self, String> {
-        let pattern = string.pattern.as_deref().unwrap_or("");
-        let regex = Regex::with_flags(pattern, "u").map_err(|e| format!("{pattern}: {e}"))?;
-        // Anywhere in a text: an anchor that is missing lets everything in.
-        let allowed = |c: char| {
-            [format!("{c}"), format!("a{c}"), format!("{c}a"), format!("a{c}a")]
-                .iter()
-                .any(|text| regex.find(text).is_some())
-        };
-        let fits = |length: &usize| regex.find(&"a".repeat(*length)).is_some();
-        let shortest = (0..=LONGEST).find(fits).unwrap_or(LONGEST);
-        let longest = (0..=LONGEST).rev().find(fits).filter(|l| *l < LONGEST);
-        let longest = longest.into_iter().chain(string.max_length).min();
-        Ok(Self {
-            characters: chars::describe(allowed),
-            shortest: shortest.max(string.min_length.unwrap_or(0)),
-            longest,
-        })
-    }
-}
-
-/// Limits that no type holds, in the words of the generated documentation.
-pub(super) fn limits(schema: &Schema) -> String {
-    let (mut limits, kind) = (Vec::new(), &schema.schema_kind);
-    let mut add = |limit: Option<String>| limits.extend(limit);
-    match kind {
-        SchemaKind::Type(Type::Integer(integer)) => {
-            add(integer.minimum.map(|n| format!("at least {n}")));
-            add(integer.maximum.map(|n| format!("at most {n}")));
-        }
-        SchemaKind::Type(Type::Number(number)) => {
-            add(number.minimum.map(|n| format!("at least {n}")));
-            add(number.maximum.map(|n| format!("at most {n}")));
-        }
-        SchemaKind::Type(Type::String(string)) => {
-            add(string.min_length.map(|n| format!("at least {n} characters")));
-            add(string.max_length.map(|n| format!("at most {n} characters")));
-            add(string.pattern.as_ref().map(|p| format!("matching `{p}`")));
-        }
-        SchemaKind::Type(Type::Array(array)) => {
-            add(array.min_items.map(|n| format!("at least {n} items")));
-            add(array.max_items.map(|n| format!("at most {n} items")));
-        }
-        _ => {}
-    }
-    limits.join(", ")
-}
