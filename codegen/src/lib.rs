@@ -28,9 +28,11 @@ pub mod artifacts;
 pub mod check;
 pub mod conform;
 pub mod diff;
+mod doc_text;
 pub mod drift;
 pub mod emit;
 pub mod error;
+mod extensions;
 pub mod finding;
 mod pattern;
 pub mod polish;
@@ -62,7 +64,7 @@ pub fn generate(spec: spec::Spec, settings: &settings::Settings) -> error::Resul
     let stages = || {
         let checked = check::check(spec)?;
         let warnings = checked.warnings().clone();
-        let adapted = adapt::adapt(checked)?;
+        let adapted = adapt::adapt_for(checked, settings)?;
         let emitted = emit::emit(adapted, settings)?;
         let polished = polish::polish(emitted)?;
         Ok(Generated { artifacts: print::print(polished), warnings })

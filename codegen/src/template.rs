@@ -64,6 +64,13 @@ fn name(item: &Item) -> Option<String> {
     }
 }
 
+/// The variables that generated code calls methods of a template on.
+const BY_GENERATED: &[&str] = &["client", "request"];
+
+/// The variables and fields that a template calls its own methods on. Other receivers have methods
+/// of the same names, as a URL has `path`.
+const WITHIN: &[&str] = &["base", "decode", "facts", "request", "self", "statuses"];
+
 /// Names that code uses.
 struct Used {
     /// Parts of paths.
@@ -135,12 +142,16 @@ impl Visit<'_> for Used {
 
     fn visit_expr_method_call(&mut self, call: &syn::ExprMethodCall) {
         visit::visit_expr_method_call(self, call);
-        // Generated code calls methods of a template on a few variables alone.
-        let on_template =
-            |path: &syn::Path| ["client", "request"].iter().any(|variable| path.is_ident(variable));
-        if self.template
-            || matches!(&*call.receiver, syn::Expr::Path(path) if on_template(&path.path))
-        {
+        let receivers = if self.template { WITHIN } else { BY_GENERATED };
+        let receiver = match &*call.receiver {
+            syn::Expr::Path(path) => path.path.get_ident(),
+            syn::Expr::Field(field) => match &field.member {
+                syn::Member::Named(name) => Some(name),
+                syn::Member::Unnamed(_) => None,
+            },
+            _ => None,
+        };
+        if receiver.is_some_and(|name| receivers.iter().any(|receiver| name == receiver)) {
             self.members.insert(call.method.to_string());
         }
     }

@@ -148,16 +148,12 @@ pub(crate) struct Request {
 impl Request {
     /// Starts a request without arguments.
     pub(super) fn new(facts: &'static Facts) -> Self {
-        let mut headers = HeaderMap::with_capacity(8);
-        if let Some(media_type) = facts.accept {
-            headers.insert(ACCEPT, HeaderValue::from_static(media_type));
-        }
         let mut request = Self {
             facts,
             path: String::with_capacity(2 * facts.template.len() + 64),
             rest: facts.template,
             query: String::new(),
-            headers,
+            headers: HeaderMap::new(),
             body: None,
             #[cfg(runtime)]
             place: None,
@@ -285,6 +281,12 @@ impl Request {
         self.place.is_some()
     }
 
+    /// Returns the facts of the operation.
+    #[cfg(runtime)]
+    pub(crate) fn facts(&self) -> &'static Facts {
+        self.facts
+    }
+
     /// Puts the project of the client into its place.
     #[cfg(runtime)]
     pub(crate) fn set_project(&mut self, project: &str, header: HeaderValue) {
@@ -410,6 +412,9 @@ impl super::Client {
             return Err(Error::InvalidRequest(reasons));
         }
         let mut request = request.build(&self.baseurl).map_err(Error::InvalidRequest)?;
+        if let Some(media_type) = facts.accept {
+            request.headers_mut().insert(ACCEPT, HeaderValue::from_static(media_type));
+        }
         let info = OperationInfo { operation_id: facts.id };
         self.pre(&mut request, &info).await?;
         let result = self.exec(request, &info).await;

@@ -42,7 +42,8 @@ fn a_schema_that_is_called_like_the_client_keeps_its_fields() {
 fn a_path_that_begins_with_an_argument_has_its_slash() {
     let client = client("^[a-z]+$");
     let builder = client.get("builder.rs").expect("builders");
-    assert!(builder.contains(r#".with_path(&["/", &id])"#), "{builder}");
+    assert!(builder.contains(r#"template: "/{id}","#), "{builder}");
+    assert!(builder.contains(r#"request.path("id", self.id);"#), "{builder}");
 }
 
 /// Parentheses around all of it would be a warning.

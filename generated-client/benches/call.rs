@@ -23,9 +23,34 @@ const CALLS: usize = 20;
 const LIMIT: Option<Duration> = Some(Duration::from_secs(30));
 
 fn main() {
+    if let Ok(side) = std::env::var(ONLY) {
+        return only(&side);
+    }
     same_bytes();
     compare();
     divan::main();
+}
+
+/// The variable that names the one side to call, and how often: `client 1000`. `.ci/count-instructions`
+/// sets it.
+const ONLY: &str = "CALL_ONLY";
+
+/// Calls one side, so that another program can count what that takes.
+fn only(side: &str) {
+    let (name, calls) = side.split_once(' ').expect("a side and a number");
+    let calls: usize = calls.parse().expect("a number");
+    let (runtime, Server { address, .. }) = (runtime(), serve());
+    let (client, by_hand) = (client(address), ByHand::new(address));
+    runtime.block_on(async {
+        for _ in 0..calls {
+            match name {
+                "client" => by_client(&client).await,
+                "signed-beforehand" => by_hand.send().await,
+                "signing" => by_hand.sign_and_send(INSTANCE, TASK, None).await,
+                _ => by_hand.sign_and_send(INSTANCE, TASK, LIMIT).await,
+            }
+        }
+    });
 }
 
 fn runtime() -> Runtime {

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use divan::Bencher;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit, Mac};
 use huaweicloud_dcs::auth::AccessKey;
 use huaweicloud_dcs::auth::sign::{Signable, canonical_request, sign, string_to_sign};
 use sha2::{Digest, Sha256};

@@ -1,5 +1,5 @@
-//! A client of Huawei Cloud DCS (Distributed Cache Service) for one operation: deleting a
-//! background task of a cache instance.
+//! A client of Huawei Cloud DCS (Distributed Cache Service). Its operations come from an OpenAPI
+//! document; today there is one, which deletes a background task of a cache instance.
 //!
 //! ```no_run
 //! use huaweicloud_dcs::{Client, Region};
@@ -18,9 +18,10 @@
 //! ```
 //!
 //! # Errors
-//! One type, [`Error`], for all that can go wrong. 204 and 200 are success, nothing else is. Status,
-//! headers, body (up to 1 MiB), code and message of a response can be asked for, whatever form it
-//! has. No ID that could change the path is sent, and no redirect is followed. More: [`docs::errors`].
+//! Every call returns a [`Success`] or an [`Error`]. The statuses that mean success are those of the
+//! document. An error keeps status, headers, body (up to 1 MiB), code and message of the response,
+//! whatever form it has, and [`Error::documented`] decodes the body that the document promises. No ID
+//! that could change the path is sent, and no redirect is followed. More: [`docs::errors`].
 //!
 //! ```no_run
 //! # async fn example(client: huaweicloud_dcs::Client) {
@@ -35,11 +36,12 @@
 //! ```
 //!
 //! # Retries
-//! Deleting twice does no harm, so a call is tried again after failures of the connection, time
-//! limits, the statuses 408, 429, 502, 503 and 504, and a 500 whose code says that it may pass.
-//! [`RetryPolicy`] sets how often and how patiently; `Retry-After` is obeyed. A 404 after an attempt
-//! whose outcome is unknown is taken for success: [`Deleted::is_presumed`]. More:
-//! [`docs::retries`].
+//! An operation that is repeatable, as a deletion is, is tried again after failures of the
+//! connection, time limits, the statuses 408, 429, 502, 503 and 504, and a 500 whose code says that it
+//! may pass. One that is not, such as a `POST`, is sent again only when it certainly was not carried
+//! out. [`RetryPolicy`] sets how often and how patiently; `Retry-After` is obeyed. A deletion that is
+//! answered with 404 after an attempt whose outcome is unknown counts as a success:
+//! [`Deleted::is_presumed`]. More: [`docs::retries`].
 //!
 //! # Credentials
 //! A token, or an access key that signs requests, permanent or temporary: [`Credentials`]. A client
@@ -69,7 +71,9 @@
 //! [`ClientBuilder::configure_http`] is called: reqwest may have TLS from another crate. HTTP/2 is
 //! spoken where the service offers it.
 //!
-//! The module [`generated`] comes from an OpenAPI document. The rest of the crate is by hand.
+//! The module [`generated`] comes from an OpenAPI document: the methods of [`Client`] that start
+//! requests, their builders, and the types. The rest of the crate is by hand, and knows an operation
+//! only through the constant `OPERATION` beside its builder.
 
 pub mod auth;
 mod client;
@@ -80,6 +84,7 @@ mod effect;
 mod error;
 /// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
 #[rustfmt::skip]
+#[cfg_attr(growth, path = "../../tests/fixtures/growth/generated/mod.rs")]
 pub mod generated;
 #[cfg(feature = "mock")]
 pub mod mock;

@@ -9,7 +9,8 @@ use crate::generated::error_code::ErrorCode;
 
 /// How often, and how patiently, a call is tried.
 ///
-/// Deleting a task is idempotent, so trying again does no harm. Between two attempts the client
+/// An operation that is not repeatable is sent again only when it certainly was not carried out,
+/// whatever the policy says. Between two attempts the client
 /// waits a random time between zero and a bound that doubles with each attempt ("full jitter"),
 /// or as long as the service asks for with `Retry-After`. Where that asks for no wait at all, or
 /// for a time that is over by this machine's clock, the random time holds.

@@ -47,6 +47,7 @@ pub(crate) enum Source {
 
 /// A request that is ready but for credentials and time.
 pub(crate) struct Ready {
+    pub(crate) facts: &'static Facts,
     pub(crate) request: Request,
     /// The project, which signed requests name in a header.
     pub(crate) project: Option<HeaderValue>,
@@ -92,18 +93,12 @@ impl Shared {
     /// Returns the request as a call would send it now.
     pub(crate) async fn prepare(&self, ready: &Ready) -> Result<Request, Error> {
         let credentials = self.credentials(ready.started).await?;
-        let (project, now) = (ready.project.as_ref(), self.clock.now());
-        prepare::prepare(&ready.request, &credentials, project, &self.user_agent, now)
+        prepare::prepare(ready, &credentials, &self.user_agent, self.clock.now())
     }
 
     /// Runs all attempts of a call, in a span of their own.
-    pub(crate) async fn run(
-        &self,
-        facts: &'static Facts,
-        ready: &Ready,
-        wanted: Wanted,
-    ) -> Result<(Head, Body), Error> {
-        let request = &ready.request;
+    pub(crate) async fn run(&self, ready: &Ready, wanted: Wanted) -> Result<(Head, Body), Error> {
+        let Ready { facts, request, .. } = ready;
         let span = tracing::info_span!(
             "call",
             "otel.kind" = "client",
@@ -116,7 +111,7 @@ impl Shared {
             "error.type" = tracing::field::Empty,
         );
         let outcome = {
-            let mut run = pin!(Call::new(self, facts, ready, wanted).run());
+            let mut run = pin!(Call::new(self, ready, wanted).run());
             // As `Instrument` does it, but without a move of the whole future.
             poll_fn(|context| span.in_scope(|| run.as_mut().poll(context))).await
         };

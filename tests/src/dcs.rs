@@ -1,7 +1,8 @@
 //! A fake of the service on the loopback interface.
 //!
 //! It checks what a real one checks, in the same order, and answers with the codes of the document;
-//! it remembers what it has deleted; and it fails as it is told to.
+//! it remembers what it has deleted; and it fails as it is told to. To operations of the document
+//! that it has no behaviour for, it gives the answer that the document has for success.
 //!
 //! ```
 //! use huaweicloud_dcs::{Client, RetryPolicy};
@@ -39,6 +40,7 @@ mod fault;
 mod iam;
 mod keys;
 mod metadata;
+mod other;
 mod plan;
 mod route;
 mod service;

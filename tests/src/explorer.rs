@@ -25,6 +25,7 @@ mod assets;
 mod document;
 mod exchange;
 mod guard;
+mod samples;
 mod scenario;
 mod world;
 
@@ -35,6 +36,7 @@ use tokio::net::TcpListener;
 use crate::server::{Request, Server};
 
 pub use document::{document, endpoint};
+pub use samples::{Sample, samples};
 pub use world::TOKEN;
 
 /// A running explorer. Dropping it stops it at once.

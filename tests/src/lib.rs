@@ -36,9 +36,11 @@
 //! # }
 //! ```
 
+pub mod api;
 pub mod clock;
 pub mod contract;
 pub mod dcs;
+pub mod document;
 pub mod explorer;
 pub mod mutations;
 pub mod reorder;

@@ -39,13 +39,19 @@ async fn state(explorer: &Explorer) -> Value {
 }
 
 #[test]
-fn the_page_has_the_document_with_another_server_and_nothing_else() {
+fn the_page_has_the_document_with_another_server_and_code_samples_and_nothing_else() {
     let original: Yaml =
         serde_yaml::from_str(include_str!("../../spec/openapi.yaml")).expect("YAML");
-    let served: Yaml =
+    let mut served: Yaml =
         serde_yaml::from_str(&document("http://127.0.0.1:1").expect("it")).expect("YAML");
     assert_eq!(served["servers"][0]["url"], "http://127.0.0.1:1");
     assert_eq!(served["servers"].as_sequence().map(Vec::len), Some(1));
+    for (_, item) in served["paths"].as_mapping_mut().expect("paths") {
+        for (_, operation) in item.as_mapping_mut().expect("operations") {
+            let samples = operation.as_mapping_mut().expect("it").remove("x-codeSamples");
+            assert_eq!(samples.and_then(|list| list.as_sequence().map(Vec::len)), Some(3));
+        }
+    }
     let mut expected = original;
     expected["servers"] = served["servers"].clone();
     assert_eq!(served, expected);

@@ -55,6 +55,12 @@ pub(crate) const STEPS: &[Step] = &[
         "cargo test --workspace",
         "run `cargo test --workspace` to see the failures alone",
     ),
+    // Clients of documents that are hard, which need a build of their own.
+    step(
+        "generated clients",
+        "cargo test -p codegen --test clients -- --ignored",
+        "mend codegen: generated code compiles without a warning, whatever the document",
+    ),
     step(
         "tests, no TLS",
         "cargo test -p huaweicloud-dcs --no-default-features --lib --locked",

@@ -21,6 +21,7 @@ use openapiv3::OpenAPI;
 use crate::check::Checked;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Level, Report};
+use crate::settings::Settings;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Node};
 
@@ -178,15 +179,39 @@ pub const ADAPTATIONS: &[Adaptation] = &[
     },
 ];
 
+/// The adaptation of documents whose client has a runtime by hand.
+pub const TEXT_FORMATS: Adaptation = Adaptation {
+    name: "text-formats",
+    reason: "a date or a UUID stays text: services write them in more than one way, and the API of \
+             the client must not change with another crate's version",
+    upstream: "typify 0.8 convert.rs maps these formats to `chrono` and `uuid`",
+    run: schemas::text_formats,
+};
+
 /// Applies all adaptations.
 ///
 /// # Errors
 /// [`Error::Findings`] where openapiv3 cannot read the adapted document, which
 /// [`check`](crate::check::check) should have found in the document itself.
 pub fn adapt(checked: Checked) -> Result<Adapted> {
+    apply(checked, ADAPTATIONS.iter())
+}
+
+/// Applies all adaptations, and for a client with a runtime by hand [`TEXT_FORMATS`] too.
+///
+/// # Errors
+/// Those of [`adapt`].
+pub fn adapt_for(checked: Checked, settings: &Settings) -> Result<Adapted> {
+    let more = settings.runtime.as_ref().map(|_| &TEXT_FORMATS);
+    apply(checked, ADAPTATIONS.iter().chain(more))
+}
+
+fn apply(
+    checked: Checked,
+    adaptations: impl Iterator<Item = &'static Adaptation>,
+) -> Result<Adapted> {
     let Checked { source, mut root, .. } = checked;
-    let applied = ADAPTATIONS
-        .iter()
+    let applied = adaptations
         .map(|adaptation| (adaptation.name, (adaptation.run)(&mut root)))
         .filter(|(_, count)| *count > 0)
         .collect();

@@ -218,3 +218,15 @@ fn retarget(node: &mut Node, renamed: &HashMap<String, String>) {
         _ => {}
     }
 }
+
+/// Formats that typify makes a type of another crate of.
+const FORMATS: [&str; 3] = ["date", "date-time", "uuid"];
+
+/// Lets text be text, whatever its format.
+pub(super) fn text_formats(root: &mut Node) -> usize {
+    each_schema(root, |schema| {
+        let format = schema.get("format").and_then(Node::as_str);
+        let of_crate = format.is_some_and(|format| FORMATS.contains(&format));
+        usize::from(of_crate && schema.remove("format").is_some())
+    })
+}

@@ -6,12 +6,14 @@
 pub(crate) mod bodies;
 mod cascades;
 mod chains;
+mod client_default;
 mod code_samples;
 mod components;
 mod context;
 pub(crate) mod document;
 mod error_codes;
 mod example;
+mod extension;
 mod hidden;
 mod keys;
 mod kinds;
@@ -23,12 +25,14 @@ mod parameters;
 mod paths;
 mod pattern;
 mod refs;
+mod repeatable;
 mod responses;
 mod rules;
 mod schema;
 mod security;
 mod segment;
 mod servers;
+mod success_statuses;
 mod suggest;
 #[cfg(test)]
 mod testing;
@@ -103,7 +107,7 @@ fn rules(root: &Node, source: &Source, findings: &mut Findings) {
 
 type ContextRule = fn(&Context<'_>, &mut Findings);
 
-const RULES_OF_CONTEXT: [ContextRule; 38] = [
+const RULES_OF_CONTEXT: [ContextRule; 41] = [
     refs::targets,
     refs::circles,
     chains::check,
@@ -139,6 +143,9 @@ const RULES_OF_CONTEXT: [ContextRule; 38] = [
     error_codes::check,
     code_samples::check,
     vendor_deviation::check,
+    repeatable::check,
+    client_default::check,
+    success_statuses::check,
     schema::all,
     example::all,
     segment::all,

@@ -120,5 +120,8 @@ pub const RULES: &[Rule] = &[
     error("error-codes", "a slip in the extension `x-error-codes`"),
     warning("code-samples", "a slip in the extension `x-codeSamples`"),
     error("vendor-deviation", "a slip in the extension `x-vendor-deviation`"),
+    error("repeatable", "`x-repeatable` that is not a boolean, or that nothing reads"),
+    error("client-default", "`x-client-default` at a parameter that the client cannot fill in"),
+    error("success-statuses", "`x-success-statuses` that cannot be, or that nothing reads"),
     warning("server-url", "a server URL with a query or a fragment"),
 ];

@@ -19,6 +19,7 @@
 
 mod bodies;
 mod change;
+mod client;
 mod closing;
 mod date;
 mod documents;

@@ -7,7 +7,7 @@ use super::show;
 use super::view::{flag, items, pairs};
 use super::walk::Walk;
 use super::{
-    Level, bodies, error_codes, extensions, parameters, responses, security, servers, texts,
+    Level, bodies, client, error_codes, extensions, parameters, responses, security, servers, texts,
 };
 use crate::yaml::Node;
 
@@ -41,18 +41,24 @@ pub(super) fn capped<'a>(walk: &mut Walk<'a>, unstable: bool, on: impl FnOnce(&m
 }
 
 /// Reports what differs between two operations.
-pub(super) fn compare<'a>(walk: &mut Walk<'a>, path: &Both<'a>, base: &'a Node, head: &'a Node) {
+pub(super) fn compare<'a>(
+    walk: &mut Walk<'a>,
+    path: &Both<'a>,
+    method: &str,
+    base: &'a Node,
+    head: &'a Node,
+) {
     let (base, head) = walk.resolve(base, head);
     let unstable = lifecycle::unstable(base) || lifecycle::unstable(path.items.0);
     capped(walk, unstable, |walk| {
         parameters::compare(walk, path, base, head);
         if !walk.equal(base, head) {
-            parts(walk, base, head);
+            parts(walk, method, base, head);
         }
     });
 }
 
-fn parts<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
+fn parts<'a>(walk: &mut Walk<'a>, method: &str, base: &'a Node, head: &'a Node) {
     lifecycle::operation(walk, base, head);
     walk.within("operationId", |walk| names(walk, base, head));
     walk.within("tags", |walk| tags(walk, base, head));
@@ -65,7 +71,9 @@ fn parts<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {
     responses::compare(walk, base, head);
     callbacks(walk, base, head);
     error_codes::compare(walk, base, head);
-    extensions::rest(walk, base, head, KNOWN, "the operation");
+    client::operation(walk, method, base, head);
+    let known = [KNOWN, &client::OF_OPERATIONS].concat();
+    extensions::rest(walk, base, head, &known, "the operation");
 }
 
 fn names<'a>(walk: &mut Walk<'a>, base: &'a Node, head: &'a Node) {

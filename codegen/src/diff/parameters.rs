@@ -9,7 +9,7 @@ use super::schema::{self, Role, Subject};
 use super::show;
 use super::view::{flag, items, text};
 use super::walk::Walk;
-use super::{extensions, texts};
+use super::{client, extensions, texts};
 use crate::yaml::Node;
 
 /// Keys of a parameter that other functions judge.
@@ -218,7 +218,10 @@ fn pair<'a>(walk: &mut Walk<'a>, base: Parameter<'a>, head: Parameter<'a>) {
     empty(walk, one, other, &name);
     value(walk, (one, other), &name, Role::Parameter, head.place == "header");
     texts::compare(walk, one, other, &name);
-    extensions::rest(walk, one, other, KNOWN, &name);
+    client::parameter(walk, one, other, &name);
+    // Not among the keys that headers have too.
+    let known = [KNOWN, &client::OF_PARAMETERS].concat();
+    extensions::rest(walk, one, other, &known, &name);
 }
 
 fn default_style(place: &str) -> &'static str {

@@ -216,7 +216,7 @@ fn pair<'a>(walk: &mut Walk<'a>, base: Path<'a>, head: Path<'a>) {
                         message,
                     );
                 }
-                operations::compare(walk, &both, one, other);
+                operations::compare(walk, &both, method, one, other);
                 walk.operation = None;
             }
             None => gone(walk, &label(method, base.name), one, base.item, false),
@@ -303,7 +303,7 @@ fn methods<'a>(walk: &mut Walk<'a>, both: &Both<'a>, what: &str) {
             continue;
         };
         walk.flipped = true;
-        walk.within(method, |walk| operations::compare(walk, both, one, other));
+        walk.within(method, |walk| operations::compare(walk, both, method, one, other));
         walk.flipped = false;
     }
     for (method, other) in to.iter().filter(|(method, _)| from.iter().all(|(one, _)| one != method))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::polish::doc_lines;
+use crate::doc_text;
 use crate::yaml::{Node, Value};
 
 /// The module without its lists; the marks in double braces are where they go.
@@ -49,7 +49,7 @@ pub(super) fn error_codes(root: &Node) -> Option<String> {
     let codes: Vec<Code<'_>> = list.iter().filter_map(Code::read).collect();
     let [mut variants, mut known, mut all, mut indices] = [(); 4].map(|()| String::new());
     for (index, code) in codes.iter().enumerate() {
-        for line in doc_lines(&code.docs()) {
+        for line in doc_text::lines(&code.docs()) {
             let _ = writeln!(variants, "    /// {line}");
         }
         let Code { variant, code, status, legacy, meaning, retry } = code;

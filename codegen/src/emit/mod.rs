@@ -15,11 +15,11 @@ use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle};
 use crate::adapt::Adapted;
 use crate::error::{Error, Result};
 use crate::finding::{Finding, Level, Report};
-use crate::settings::{Optional, Settings};
+use crate::settings::Settings;
 use crate::source::Span;
 use crate::yaml::Node;
 
-pub(crate) use operations::OperationFacts;
+pub(crate) use operations::{OperationFacts, Place};
 pub(crate) use package::Package;
 
 /// What progenitor made of a document, and what is generated beside it.
@@ -29,8 +29,8 @@ pub struct Emitted {
     pub(crate) client: syn::File,
     /// Modules made from other parts of the document: file name, what it holds, and content.
     pub(crate) modules: Vec<Module>,
-    /// progenitor's mocks and commands, where the settings ask for them.
-    pub(crate) optional: Vec<(Optional, syn::File)>,
+    /// progenitor's mocks, where the settings ask for them.
+    pub(crate) mocks: Option<syn::File>,
     /// The manifest and root of a whole crate, where the settings name one.
     pub(crate) package: Option<Package>,
     /// Name of the document, for headers.
@@ -52,12 +52,8 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
     };
     let client = syn::parse2(tokens.client).map_err(Error::NotRust)?;
     let mut duplicates = verify::duplicates(&client, &adapted);
-    let mut optional = Vec::new();
-    for (module, tokens) in tokens.optional {
-        let file = syn::parse2(tokens).map_err(Error::NotRust)?;
-        duplicates.extend(verify::duplicates(&file, &adapted));
-        optional.push((module, file));
-    }
+    let mocks = tokens.mocks.map(syn::parse2).transpose().map_err(Error::NotRust)?;
+    duplicates.extend(mocks.iter().flat_map(|file| verify::duplicates(file, &adapted)));
     if !duplicates.is_empty() {
         return Err(Error::Findings(Report::new(adapted.source, duplicates)));
     }
@@ -66,7 +62,7 @@ pub fn emit(adapted: Adapted, settings: &Settings) -> Result<Emitted> {
             .package
             .as_deref()
             .map(|name| package::package(name, &client, &adapted.document, settings)),
-        optional,
+        mocks,
         client,
         modules: modules(&adapted.root),
         document: adapted.source.name().to_owned(),
@@ -89,25 +85,18 @@ fn modules(root: &Node) -> Vec<Module> {
 /// All that progenitor makes of a document.
 struct Tokens {
     client: TokenStream,
-    optional: Vec<(Optional, TokenStream)>,
+    mocks: Option<TokenStream>,
 }
 
 fn generate(document: &OpenAPI, settings: &Settings) -> std::result::Result<Tokens, String> {
     let mut generation = GenerationSettings::new();
     generation.with_interface(InterfaceStyle::Builder).with_hooks(HooksMode::Expected);
     let client = run(&generation, |generator| generator.generate_tokens(document))?;
-    let optional = settings
-        .optional()
-        .map(|module| {
-            // A generator keeps the types it has seen, so each output has one of its own.
-            let tokens = run(&generation, |generator| match module.name {
-                "mock" => generator.httpmock(&mockable(document), "super"),
-                _ => generator.cli(document, "super"),
-            })?;
-            Ok((module, tokens))
-        })
-        .collect::<std::result::Result<_, String>>()?;
-    Ok(Tokens { client, optional })
+    // A generator keeps the types it has seen, so each output has one of its own.
+    let mocks = settings
+        .mock
+        .then(|| run(&generation, |generator| generator.httpmock(&mockable(document), "super")));
+    Ok(Tokens { client, mocks: mocks.transpose()? })
 }
 
 /// The checks refuse every document that is known to make progenitor panic; this catches what is

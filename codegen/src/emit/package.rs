@@ -58,6 +58,7 @@ const ROOT: &str = r#"//! {title}
 //! Requests go out as the document describes them. To sign them or to add headers, implement
 //! `ClientHooks` in a crate of your own around [`generated`]'s modules.
 
+/// The modules that the document makes.
 #[rustfmt::skip]
 #[allow(clippy::all, reason = "the names and sizes of types are the document's")]
 pub mod generated;
@@ -100,10 +101,8 @@ pub(super) fn package(
             .replace("{description}", &description)
             .replace("{dependencies}", &dependencies)
             .replace("{features}", &features),
-        root: ROOT.replace(
-            "{title}",
-            &crate::polish::doc_lines(&format!("Client for {title}.")).join(" "),
-        ),
+        root: ROOT
+            .replace("{title}", &crate::doc_text::lines(&format!("Client for {title}.")).join(" ")),
     }
 }
 

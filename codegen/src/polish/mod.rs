@@ -11,7 +11,7 @@ mod mock;
 mod safety;
 mod style;
 
-pub(crate) use style::{BLANK_LINE, doc_lines};
+pub(crate) use style::BLANK_LINE;
 
 use crate::emit::{Emitted, Module, Package};
 use crate::error::{Error, Result};
@@ -51,16 +51,12 @@ pub const STYLE: &[Pass] = style::PASSES;
 /// Passes over progenitor's mocks, in order.
 pub const MOCK: &[Pass] = mock::PASSES;
 
-/// Passes over progenitor's commands, in order.
-pub const CLI: &[Pass] = cli::PASSES;
-
 /// Runs all passes and splits the client into its files.
 ///
 /// # Errors
 /// [`Error::AdaptationNeverApplied`] where a required pass finds nothing to change.
 pub fn polish(emitted: Emitted) -> Result<Polished> {
-    let Emitted { mut client, optional, modules, package, document, settings, operations } =
-        emitted;
+    let Emitted { mut client, mocks, modules, package, document, settings, operations } = emitted;
     let run = |passes: &[Pass], file: &mut syn::File| {
         for pass in passes {
             let count = (pass.run)(file);
@@ -72,25 +68,26 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     };
     let runtime = settings.runtime.as_deref().map(syn::parse_str::<syn::Path>).transpose();
     let runtime = runtime.map_err(Error::NotRust)?;
-    calls::rewrite(&mut client, &operations, runtime.as_ref())?;
+    let calls = calls::rewrite(&mut client, &operations, runtime.as_ref())?;
+    let commands =
+        settings.cli.then(|| cli::module(&client, &calls, &operations, runtime.as_ref()));
     run(SAFETY, &mut client)?;
     let facts = style::facts(&client);
     let mut others = Vec::new();
-    for (module, mut file) in optional {
-        if module.name == "mock" {
-            mock::bodies(&mut file, &client);
-            run(MOCK, &mut file)?;
-            mock::document(&mut file, &facts);
-            others.push(("mock.rs", file));
-        } else {
-            run(CLI, &mut file)?;
-            others.push(("cli.rs", file));
-        }
+    if let Some(mut file) = mocks {
+        mock::bodies(&mut file, &client);
+        run(MOCK, &mut file)?;
+        mock::document(&mut file, &facts);
+        others.push(("mock.rs", file));
     }
+    others.extend(commands.map(|file| ("cli.rs", file)));
     style::document(&mut client, &facts);
-    let mut files = safety::split(client, &modules, settings.optional());
+    let mut files = safety::split(client, &modules, settings.optional(), runtime.is_some());
     files.extend(others);
     add_templates(&mut files, runtime.is_some())?;
+    if operations.is_empty() && runtime.is_none() {
+        idle(&mut files);
+    }
     for (_, file) in &mut files {
         for pass in STYLE {
             (pass.run)(file);
@@ -103,7 +100,8 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
 const SUPPORT: &str = include_str!("../../templates/support.rs");
 
 /// The same for functions that stand in the module that calls them.
-const INLINE: [(&str, &str); 2] = [
+const INLINE: [(&str, &str); 3] = [
+    ("cli.rs", include_str!("../../templates/cli.rs")),
     ("mock.rs", include_str!("../../templates/mock.rs")),
     ("types.rs", include_str!("../../templates/types.rs")),
 ];
@@ -120,6 +118,20 @@ fn add_templates(files: &mut Vec<(&'static str, syn::File)>, runtime: bool) -> R
     let support = template::instantiate(SUPPORT, runtime, &users).map_err(Error::NotRust)?;
     files.push(("support.rs", support));
     Ok(())
+}
+
+/// Without operations, nobody asks the base URL for another one.
+fn idle(files: &mut [(&'static str, syn::File)]) {
+    let support = files.iter_mut().filter(|(path, _)| *path == "support.rs");
+    for item in support.flat_map(|(_, file)| &mut file.items) {
+        if let syn::Item::Struct(base) = item
+            && base.ident == "Base"
+        {
+            base.attrs.push(syn::parse_quote!(
+                #[expect(dead_code, reason = "the document has no operation that needs it")]
+            ));
+        }
+    }
 }
 
 /// `#[doc = "…"]` without a detour through tokens, which is dear where there are thousands.

@@ -327,11 +327,13 @@ fn field_name(at: usize, field: &syn::Field) -> String {
 
 pub(super) fn constant(canon: &mut Canon<'_>, ty: &syn::Type, value: Option<&syn::Expr>) -> Detail {
     // The length of an array is part of its type, yet few programs name it.
-    let array = match ty {
-        syn::Type::Array(array) => Some(canon.ty(&array.elem)),
-        _ => None,
-    };
-    Detail::Const { ty: canon.ty(ty), array, value: value.map(|value| canon.expr(value)) }
+    let array = if let syn::Type::Array(array) = ty { Some(canon.ty(&array.elem)) } else { None };
+    let value = value.map(|value| match value {
+        // Fields are data: they are no length, and seldom a pattern.
+        syn::Expr::Struct(_) => Sig::default(),
+        value => canon.expr(value),
+    });
+    Detail::Const { ty: canon.ty(ty), array, value }
 }
 
 pub(super) fn shown_constant(keyword: &str, ident: &syn::Ident, detail: &Detail) -> Sig {
@@ -340,7 +342,9 @@ pub(super) fn shown_constant(keyword: &str, ident: &syn::Ident, detail: &Detail)
     let shown = shown.and(ty);
     match value {
         // A longer one would bury what matters.
-        Some(value) if value.show(&str::to_owned).len() <= 60 => shown.then(" = ").and(value),
+        Some(value) if (1..=60).contains(&value.show(&str::to_owned).len()) => {
+            shown.then(" = ").and(value)
+        }
         _ => shown,
     }
 }

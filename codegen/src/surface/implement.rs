@@ -7,10 +7,10 @@ use syn::{ImplItem, ItemImpl, PathArguments, Type};
 use super::attrs::Attrs;
 use super::canon::Canon;
 use super::change::Spot;
-use super::collect::{Found, Site, is_public};
+use super::collect::{Found, Name, Site, is_public};
 use super::define;
 use super::function::{self, Role};
-use super::item::{Impl, Sort};
+use super::item::{Def, Detail, Impl, Sort};
 use super::text::Sig;
 use super::tree::{self, Route, Target, join};
 
@@ -150,7 +150,11 @@ fn inherent(
     let Type::Path(path) = &*block.self_ty else { return };
     let names = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let route = Route { leading: path.path.leading_colon.is_some(), names };
-    let (Target::Def(def), 0) = site.tree.resolve(site.path, &route) else { return };
+    let def = match site.tree.resolve(site.path, &route) {
+        (Target::Def(def), 0) => def,
+        (Target::Outside(path), 0) => by_hand(site, path, block, found),
+        _ => return,
+    };
     let Some(def) = found.defs.get_mut(&def).and_then(|defs| defs.first_mut()) else { return };
     let bounds = canon.generics(&block.generics).bounds;
     for part in &block.items {
@@ -173,7 +177,7 @@ fn inherent(
             continue;
         }
         item.attrs.cfg.extend(attrs.cfg.iter().cloned());
-        if let super::item::Detail::Function(function) = &mut item.detail {
+        if let Detail::Function(function) = &mut item.detail {
             function.generics.bounds.extend(bounds.iter().cloned());
         }
         // Blocks for different arguments of one type may have equal names.
@@ -183,4 +187,19 @@ fn inherent(
         }
         def.members.insert((Sort::Associated, name), item);
     }
+}
+
+/// A type that is written by hand, and that the generated code adds to: the part of it that is
+/// generated. Returns where it is defined.
+fn by_hand(site: &Site<'_>, path: String, block: &ItemImpl, found: &mut Found) -> String {
+    let label = path.strip_prefix("crate::").unwrap_or(&path).to_owned();
+    if !found.defs.contains_key(&label) {
+        let shown = Sig::text(format!("impl {path}"));
+        let spot = site.at(block.impl_token.span.start().line);
+        let item = define::item("type by hand", shown, spot, &[], Detail::Outside(path));
+        let def = Def { item, members: BTreeMap::new() };
+        found.defs.insert(label.clone(), vec![def]);
+        found.names.insert(label.clone(), Name { def: label.clone(), cfg: BTreeSet::new() });
+    }
+    label
 }

@@ -38,6 +38,7 @@ mod function;
 mod implement;
 mod item;
 mod labels;
+mod list;
 mod rules;
 mod text;
 mod tree;
@@ -78,6 +79,21 @@ impl Surface {
     /// them.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.found.names.keys().map(String::as_str)
+    }
+
+    /// The public API as text: each item on a line, with what belongs to it below.
+    ///
+    /// ```
+    /// use codegen::{artifacts::Artifacts, surface::Surface};
+    ///
+    /// let mut code = Artifacts::default();
+    /// let text = "#[derive(Debug)] pub struct Id(String); impl Id { pub fn new() -> Self {} }";
+    /// code.insert("mod.rs", text.to_owned());
+    /// let listed = "Id: pub struct Id(..)\n    pub fn new() -> Id\n    impl Debug\n";
+    /// assert_eq!(Surface::of(&code).expect("Rust").list(), listed);
+    /// ```
+    pub fn list(&self) -> String {
+        list::list(&self.found)
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
@@ -20,124 +21,124 @@ pub(super) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 type Header<'a> = (&'a str, &'a [u8]);
 
-/// The headers that count, in the order of the request.
-pub(super) struct Headers<'a> {
-    entries: Vec<Header<'a>>,
+/// How many headers are added at most.
+const ADDED: usize = 3;
+/// So many headers are sorted without an allocation.
+const FEW: usize = 8;
+
+/// What [`write`] has written.
+pub(super) struct Written {
+    /// The start of the canonical request, which is the end of the names.
+    pub(super) start: usize,
     /// The body is not signed, and a header that says so has been added.
     pub(super) unsigned_payload: bool,
 }
 
-impl<'a> Headers<'a> {
-    /// Takes the headers of the request and adds the date, the host where it is missing, and what
-    /// the type of the content asks for. A date or signature that the request still holds, say
-    /// from an earlier attempt, is passed over.
-    pub(super) fn new(request: &Signable<'a>, date: &'a SdkDate) -> Self {
-        let mut entries = Vec::with_capacity(request.headers.len() + 3);
-        let mut has_host = false;
-        // Odd: only this spelling of the name counts, so names in lower case, as HTTP/2 and
-        // reqwest have them, always sign the body.
-        let mut content_type: &[u8] = b"";
-        for &(name, value) in request.headers {
-            match name.len() {
-                4 => has_host |= name.eq_ignore_ascii_case("host"),
-                10 if name.eq_ignore_ascii_case(DATE_HEADER) => continue,
-                12 if name == "Content-Type" => content_type = value,
-                13 if name.eq_ignore_ascii_case("authorization") => continue,
-                _ => {}
-            }
-            entries.push((name, value));
-        }
-        let unsigned_payload = !content_type.is_empty()
-            && !content_type.starts_with(b"application/json")
-            && !content_type.starts_with(b"application/bson");
-        if unsigned_payload {
-            mark_unsigned(&mut entries);
-        }
-        entries.push((DATE_HEADER, date.as_bytes()));
-        if !has_host {
-            entries.push(("Host", request.host.as_bytes()));
-        }
-        Self { entries, unsigned_payload }
-    }
+/// Appends the names of the signed headers to `out`, and after them the canonical request, which
+/// repeats them.
+pub(super) fn write(request: &Signable<'_>, date: &SdkDate, out: &mut Vec<u8>) -> Written {
+    let (mut few, mut many) = ([("", &b""[..]); FEW], Vec::new());
+    let most = request.headers.len() + ADDED;
+    let room = if most > FEW {
+        many.resize(most, ("", &b""[..]));
+        &mut many[..]
+    } else {
+        &mut few[..]
+    };
+    let (headers, unsigned_payload) = collect(request, date, room);
 
-    /// The hash of the body in hexadecimal, or what a header gives in its place; that of nothing
-    /// for an empty body, whatever the header says.
-    fn write_payload_hash(&self, body: &[u8], out: &mut Vec<u8>) {
-        if body.is_empty() {
-            return out.extend_from_slice(EMPTY_HASH);
-        }
-        let named = |(name, _): &&Header<'_>| name.eq_ignore_ascii_case(CONTENT_HASH_HEADER);
-        match self.entries.iter().find(named).map(|(_, value)| trim(value)) {
-            None | Some(b"") => {
-                out.extend_from_slice(&hex(&Sha256::digest(body)));
-            }
-            // Odd: by now each byte of the value has become a character of its own.
-            Some(value) => {
-                let mut buffer = [0; 2];
-                for &byte in value {
-                    out.extend_from_slice(char::from(byte).encode_utf8(&mut buffer).as_bytes());
-                }
-            }
-        }
-    }
-
-    /// Sorts by name, equal names in the order of the request, and drops the names that gateways
-    /// do not pass on as they are.
-    fn sort(&mut self) {
-        self.entries.retain(|(name, _)| !name.contains('_'));
-        self.entries.sort_by(|(left, _), (right, _)| compare(left, right));
-    }
-}
-
-fn mark_unsigned(entries: &mut Vec<Header<'_>>) {
-    let mut marked = false;
-    for (_, value) in entries.iter_mut().filter(|(name, _)| *name == CONTENT_HASH_HEADER) {
-        *value = UNSIGNED_PAYLOAD.as_bytes();
-        marked = true;
-    }
-    if !marked {
-        entries.push((CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD.as_bytes()));
-    }
-}
-
-/// Appends the canonical request to `out`, and the names of the signed headers to `names`.
-pub(super) fn write(
-    request: &Signable<'_>,
-    mut headers: Headers<'_>,
-    names: &mut String,
-    out: &mut Vec<u8>,
-) {
-    headers.sort();
-    out.extend_from_slice(request.method.as_bytes());
-    out.make_ascii_uppercase();
+    let names = write_names(headers, out);
+    let start = out.len();
+    out.extend(request.method.bytes().map(|byte| byte.to_ascii_uppercase()));
     out.push(b'\n');
     write_path(request.path, out);
     out.push(b'\n');
     write_query(request.query, out);
     out.push(b'\n');
-    write_headers(&headers.entries, out);
+    write_headers(headers, names.start, out);
     out.push(b'\n');
-    let start = names.len();
-    for (at, (name, _)) in headers.entries.iter().enumerate() {
-        if at > 0 {
-            names.push(';');
-        }
-        names.push_str(name);
-    }
-    names[start..].make_ascii_lowercase();
-    out.extend_from_slice(&names.as_bytes()[start..]);
+    out.extend_from_within(names);
     out.push(b'\n');
-    headers.write_payload_hash(request.body, out);
+    write_payload_hash(request.body, headers, out);
+    Written { start, unsigned_payload }
 }
 
-/// One line per header. Odd: a name that comes again, in whatever case, is listed each time, each
-/// time with the value that comes last.
-fn write_headers(sorted: &[Header<'_>], out: &mut Vec<u8>) {
+/// Takes the headers of the request and adds the date, the host where it is missing, and what the
+/// type of the content asks for; also returns whether the body is not signed. Drops a date or
+/// signature that the request still holds, say from an earlier attempt, and the names that gateways
+/// do not pass on as they are. Sorts by name, equal names in the order of the request.
+fn collect<'a, 'room>(
+    request: &Signable<'a>,
+    date: &'a SdkDate,
+    room: &'room mut [Header<'a>],
+) -> (&'room [Header<'a>], bool) {
+    let mut count = 0;
+    let mut has_host = false;
+    // Odd: only this spelling of the name counts, so names in lower case, as HTTP/2 and
+    // reqwest have them, always sign the body.
+    let mut content_type: &[u8] = b"";
+    for &(name, value) in request.headers {
+        if name.contains('_') {
+            continue;
+        }
+        match name.len() {
+            4 => has_host |= name.eq_ignore_ascii_case("host"),
+            10 if name.eq_ignore_ascii_case(DATE_HEADER) => continue,
+            12 if name == "Content-Type" => content_type = value,
+            13 if name.eq_ignore_ascii_case("authorization") => continue,
+            _ => {}
+        }
+        room[count] = (name, value);
+        count += 1;
+    }
+    let unsigned_payload = !content_type.is_empty()
+        && !content_type.starts_with(b"application/json")
+        && !content_type.starts_with(b"application/bson");
+    let marked = unsigned_payload && mark_unsigned(&mut room[..count]);
+    let added: [_; ADDED] = [
+        (!marked && unsigned_payload).then_some((CONTENT_HASH_HEADER, UNSIGNED_PAYLOAD.as_bytes())),
+        Some((DATE_HEADER, date.as_bytes())),
+        (!has_host).then_some(("Host", request.host.as_bytes())),
+    ];
+    for header in added.into_iter().flatten() {
+        room[count] = header;
+        count += 1;
+    }
+    let headers = &mut room[..count];
+    headers.sort_by(|(left, _), (right, _)| compare(left, right));
+    (headers, unsigned_payload)
+}
+
+/// Replaces the hash that a header gives, if one does.
+fn mark_unsigned(headers: &mut [Header<'_>]) -> bool {
+    let mut marked = false;
+    for (_, value) in headers.iter_mut().filter(|(name, _)| *name == CONTENT_HASH_HEADER) {
+        *value = UNSIGNED_PAYLOAD.as_bytes();
+        marked = true;
+    }
+    marked
+}
+
+/// The names in lower case, separated by semicolons.
+fn write_names(sorted: &[Header<'_>], out: &mut Vec<u8>) -> Range<usize> {
+    let start = out.len();
+    for (at, (name, _)) in sorted.iter().enumerate() {
+        if at > 0 {
+            out.push(b';');
+        }
+        out.extend_from_slice(name.as_bytes());
+    }
+    out[start..].make_ascii_lowercase();
+    start..out.len()
+}
+
+/// One line per header; the names have been written already, from `name_at` on. Odd: a name that
+/// comes again, in whatever case, is listed each time, each time with the value that comes last.
+fn write_headers(sorted: &[Header<'_>], mut name_at: usize, out: &mut Vec<u8>) {
     for run in sorted.chunk_by(|(left, _), (right, _)| left.eq_ignore_ascii_case(right)) {
         for (name, _) in run {
-            let start = out.len();
-            out.extend_from_slice(name.as_bytes());
-            out[start..].make_ascii_lowercase();
+            out.extend_from_within(name_at..name_at + name.len());
+            name_at += name.len() + 1;
             out.push(b':');
             out.extend_from_slice(run.last().map_or(b"", |(_, value)| trim(value)));
             out.push(b'\n');
@@ -145,10 +146,36 @@ fn write_headers(sorted: &[Header<'_>], out: &mut Vec<u8>) {
     }
 }
 
+/// The hash of the body in hexadecimal, or what a header gives in its place; that of nothing
+/// for an empty body, whatever the header says.
+fn write_payload_hash(body: &[u8], headers: &[Header<'_>], out: &mut Vec<u8>) {
+    if body.is_empty() {
+        return out.extend_from_slice(EMPTY_HASH);
+    }
+    let named = |(name, _): &&Header<'_>| name.eq_ignore_ascii_case(CONTENT_HASH_HEADER);
+    match headers.iter().find(named).map(|(_, value)| trim(value)) {
+        None | Some(b"") => {
+            out.extend_from_slice(&hex(&Sha256::digest(body).into()));
+        }
+        // Odd: by now each byte of the value has become a character of its own.
+        Some(value) => {
+            let mut buffer = [0; 2];
+            for &byte in value {
+                out.extend_from_slice(char::from(byte).encode_utf8(&mut buffer).as_bytes());
+            }
+        }
+    }
+}
+
 /// The path, percent-decoded and encoded anew, always with a slash at its end. Odd: it is decoded
 /// as a whole, so `%2F` becomes a slash like any other.
 fn write_path(path: &str, out: &mut Vec<u8>) {
-    encode(&decode(path), |byte| is_unreserved(byte) || byte == b'/', out);
+    // Most paths need no change. Looking at every byte, without an early exit, tells it soonest.
+    if path.bytes().fold(true, |bare, byte| bare & is_unreserved_or_slash(byte)) {
+        out.extend_from_slice(path.as_bytes());
+    } else {
+        encode(&decode(path), is_unreserved_or_slash, out);
+    }
     if out.last() != Some(&b'/') {
         out.push(b'/');
     }
@@ -204,7 +231,13 @@ fn decode(text: &str) -> Cow<'_, [u8]> {
 }
 
 fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+    is_unreserved_or_slash(byte) & (byte != b'/')
+}
+
+/// Has no branches, so that the compiler can test many bytes at once. `-`, `.`, `/` and the digits
+/// follow each other.
+fn is_unreserved_or_slash(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() | matches!(byte, b'-'..=b'9') | (byte == b'_') | (byte == b'~')
 }
 
 /// Percent-encodes what is not bare. Most bytes are, so they are copied in runs.
@@ -224,24 +257,19 @@ fn encode(mut bytes: &[u8], is_bare: impl Fn(u8) -> bool, out: &mut Vec<u8>) {
 }
 
 /// A hash in lower-case hexadecimal.
-pub(super) fn hex(hash: &[u8]) -> [u8; 64] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = [b'0'; 64];
+pub(super) fn hex(hash: &[u8; 32]) -> [u8; 64] {
+    let digit = |value: u8| value + if value < 10 { b'0' } else { b'a' - 10 };
+    let mut text = [0; 64];
     for (pair, &byte) in text.chunks_exact_mut(2).zip(hash) {
-        pair[0] = DIGITS[usize::from(byte >> 4)];
-        pair[1] = DIGITS[usize::from(byte & 15)];
+        pair[0] = digit(byte >> 4);
+        pair[1] = digit(byte & 15);
     }
     text
 }
 
 fn compare(left: &str, right: &str) -> Ordering {
-    let pairs = left.bytes().zip(right.bytes());
-    for (left, right) in pairs.map(|(l, r)| (l.to_ascii_lowercase(), r.to_ascii_lowercase())) {
-        if left != right {
-            return left.cmp(&right);
-        }
-    }
-    left.len().cmp(&right.len())
+    let lower = |byte: u8| byte.to_ascii_lowercase();
+    left.bytes().map(lower).cmp(right.bytes().map(lower))
 }
 
 /// Drops white space at both ends: all that Unicode calls so and, as Python does, the four

@@ -6,6 +6,8 @@ use std::time::SystemTime;
 
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
+use super::mac::MacKey;
+
 /// A text that is never shown, and is overwritten when it is dropped. Clones share it, so that a
 /// call leaves no copies behind.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,10 +35,12 @@ impl fmt::Debug for Secret {
 }
 
 /// An access key: its ID, which is public, and its secret.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct AccessKey {
     id: Arc<str>,
     secret: Secret,
+    /// The secret, ready to sign. Clones share it as they share the secret.
+    mac: Arc<MacKey>,
 }
 
 impl AccessKey {
@@ -47,7 +51,8 @@ impl AccessKey {
     pub fn new(id: &str, secret: &str) -> Result<Self, InvalidCredential> {
         let id = sendable("access key", id)?.into();
         let secret = Secret::new(sendable("secret key", secret)?);
-        Ok(Self { id, secret })
+        let mac = Arc::new(MacKey::new(secret.expose().as_bytes()));
+        Ok(Self { id, secret, mac })
     }
 
     /// The ID of the key, often called AK.
@@ -59,7 +64,19 @@ impl AccessKey {
     pub fn secret(&self) -> &Secret {
         &self.secret
     }
+
+    pub(super) fn mac(&self) -> &MacKey {
+        &self.mac
+    }
 }
+
+impl PartialEq for AccessKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.secret == other.secret
+    }
+}
+
+impl Eq for AccessKey {}
 
 impl fmt::Debug for AccessKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -274,13 +291,22 @@ mod tests {
         let Credentials { kind, project_id: _, expires_at: _ } = &credentials;
         match kind {
             Kind::Token(token) => overwritten(token),
-            Kind::AccessKey { key: AccessKey { id: _, secret }, security_token } => {
+            Kind::AccessKey { key: AccessKey { id: _, secret, mac }, security_token } => {
                 overwritten(secret);
+                overwritten(&**mac);
                 overwritten(security_token.as_ref().expect("a token"));
             }
         }
         let secret = Secret::new("s3cret");
         overwritten(&*secret.0);
+    }
+
+    #[test]
+    fn keys_are_equal_where_both_parts_are() {
+        let key = |id, secret| AccessKey::new(id, secret).expect("accepted");
+        assert_eq!(key("ak", "sk"), key(" ak", "sk\n"));
+        assert_ne!(key("ak", "sk"), key("ak", "other"));
+        assert_ne!(key("ak", "sk"), key("other", "sk"));
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod credentials;
 mod environment;
 #[cfg(test)]
 mod loopback;
+mod mac;
 mod metadata;
 mod profile;
 pub(crate) mod project;

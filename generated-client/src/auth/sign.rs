@@ -24,17 +24,13 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use hmac::{Hmac, Mac, digest::KeyInit};
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
-use super::canonical::{self, Headers, hex};
+use super::canonical::{self, Written, hex};
 use super::credentials::AccessKey;
 pub use super::time::SdkDate;
 
 const ALGORITHM: &str = "SDK-HMAC-SHA256";
-/// The size of a block of SHA-256, which is the size of a key of HMAC, in bytes.
-const BLOCK: usize = 64;
 
 /// The parts of a request that a signature covers, exactly as they will be sent.
 #[derive(Clone, Copy)]
@@ -93,20 +89,21 @@ impl fmt::Debug for Signed {
 #[must_use]
 pub fn sign(request: &Signable<'_>, key: &AccessKey, at: SystemTime) -> Signed {
     let date = SdkDate::new(at);
-    let headers = Headers::new(request, &date);
-    let content_sha256 = headers.unsigned_payload.then_some(canonical::UNSIGNED_PAYLOAD);
-
-    let mut authorization = String::with_capacity(capacity(request) / 2 + 192);
-    authorization.push_str(ALGORITHM);
-    authorization.push_str(" Access=");
-    authorization.push_str(key.id());
-    authorization.push_str(", SignedHeaders=");
-    let mut canonical = Vec::with_capacity(capacity(request));
-    canonical::write(request, headers, &mut authorization, &mut canonical);
-
-    let signature = hmac(key.secret().expose().as_bytes(), &to_sign(&date, &canonical));
-    authorization.push_str(", Signature=");
-    authorization.push_str(str::from_utf8(&hex(&signature)).unwrap_or_default());
+    // The canonical request is written into the buffer of the authorization, where the signature
+    // takes its place.
+    let mut text = Vec::with_capacity(capacity(request) + key.id().len());
+    text.extend_from_slice(ALGORITHM.as_bytes());
+    text.extend_from_slice(b" Access=");
+    text.extend_from_slice(key.id().as_bytes());
+    text.extend_from_slice(b", SignedHeaders=");
+    let Written { start, unsigned_payload } = canonical::write(request, &date, &mut text);
+    let signature = key.mac().sign(&to_sign(&date, &text[start..]));
+    text.truncate(start);
+    text.extend_from_slice(b", Signature=");
+    text.extend_from_slice(&hex(&signature));
+    // Parts that were text before, so the default is never taken.
+    let authorization = String::from_utf8(text).unwrap_or_default();
+    let content_sha256 = unsigned_payload.then_some(canonical::UNSIGNED_PAYLOAD);
     Signed { date, authorization, content_sha256 }
 }
 
@@ -114,11 +111,9 @@ pub fn sign(request: &Signable<'_>, key: &AccessKey, at: SystemTime) -> Signed {
 /// tells why. It holds the values of headers, a security token among them.
 #[must_use]
 pub fn canonical_request(request: &Signable<'_>, at: SystemTime) -> Vec<u8> {
-    let date = SdkDate::new(at);
-    let mut canonical = Vec::with_capacity(capacity(request));
-    let headers = Headers::new(request, &date);
-    canonical::write(request, headers, &mut String::new(), &mut canonical);
-    canonical
+    let mut text = Vec::with_capacity(capacity(request));
+    let Written { start, .. } = canonical::write(request, &SdkDate::new(at), &mut text);
+    text.split_off(start)
 }
 
 /// The text that HMAC is computed of: algorithm, date, and hash of the canonical request.
@@ -135,26 +130,13 @@ fn to_sign(date: &SdkDate, canonical: &[u8]) -> [u8; TO_SIGN_LEN] {
     let (algorithm, rest) = text.split_at_mut(ALGORITHM.len());
     algorithm.copy_from_slice(ALGORITHM.as_bytes());
     rest[1..17].copy_from_slice(date.as_bytes());
-    rest[18..].copy_from_slice(&hex(&Sha256::digest(canonical)));
+    rest[18..].copy_from_slice(&hex(&Sha256::digest(canonical).into()));
     text
 }
 
-fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
-    // A key of exactly one block, as HMAC itself would make it, cannot be refused.
-    let mut block = Zeroizing::new([0; BLOCK]);
-    if key.len() > BLOCK {
-        block[..32].copy_from_slice(&Sha256::digest(key));
-    } else {
-        block[..key.len()].copy_from_slice(key);
-    }
-    let mut mac = <Hmac<Sha256> as KeyInit>::new((&*block).into());
-    mac.update(text);
-    mac.finalize().into_bytes().into()
-}
-
-/// Room for a canonical request, unless much of it must be percent-encoded.
+/// Room for a canonical request and an authorization, unless much must be percent-encoded.
 fn capacity(request: &Signable<'_>) -> usize {
     let headers: usize =
-        request.headers.iter().map(|(name, value)| 2 * name.len() + value.len() + 3).sum();
-    256 + request.host.len() + request.path.len() + request.query.len() + headers
+        request.headers.iter().map(|(name, value)| 3 * name.len() + value.len() + 4).sum();
+    512 + request.host.len() + request.path.len() + request.query.len() + headers
 }

@@ -18,9 +18,9 @@ impl Client {
         operation: &Operation<T, E>,
         request: Request,
     ) -> Result<Success<T>, Error> {
-        let Operation { facts, decode, .. } = operation;
+        let decode = &operation.decode;
         let ready = self.ready(request).await?;
-        let (head, body) = self.shared.runtime.run(facts, &ready, Wanted::from(decode)).await?;
+        let (head, body) = self.shared.runtime.run(&ready, Wanted::from(decode)).await?;
         Success::new(head, body, decode)
     }
 
@@ -40,9 +40,9 @@ impl Client {
             let Named { id, header } = self.project(started).await?;
             request.set_project(&id, header);
         }
-        let project = request.take_project();
+        let (facts, project) = (request.facts(), request.take_project());
         let request = request.build(&self.shared.base).map_err(Error::request)?;
-        Ok(Ready { request, project, started })
+        Ok(Ready { facts, request, project, started })
     }
 
     /// Returns the project of calls that name none.

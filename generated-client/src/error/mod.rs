@@ -397,11 +397,14 @@ impl Error {
         }
     }
 
-    /// Whether the same call may succeed later. Deleting twice does no harm, so this is about the
-    /// chance of success alone: failures of the connection, statuses that pass by themselves, and
-    /// codes that the document marks with `retry`. The client has then tried again by itself, as
-    /// far as its [`RetryPolicy`](crate::RetryPolicy) goes; but for codes of other statuses than
-    /// 500, since what they name takes longer than a call may.
+    /// Returns true if the same call may succeed later: after failures of the connection, statuses
+    /// that pass by themselves, and codes that the document marks with `retry`. This is about the
+    /// chance of success alone; [`is_outcome_unknown`](Self::is_outcome_unknown) says whether calling
+    /// again may repeat an effect.
+    ///
+    /// The client has then tried again by itself as far as its [`RetryPolicy`](crate::RetryPolicy) and
+    /// the operation allow it. Codes of statuses other than 500 are left to the caller, since they
+    /// name conditions that last longer than a call may.
     pub fn is_retryable(&self) -> bool {
         match (self.inner.kind, self.failed_response()) {
             (_, Some(response)) => {

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use std::marker::PhantomData;
 use progenitor_client::ByteStream;
 use reqwest::Method;
-use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
 /// An operation: its facts, and how its answers are decoded. A success decodes to `T`, a
@@ -138,16 +138,12 @@ pub(crate) struct Request {
 impl Request {
     /// Starts a request without arguments.
     pub(super) fn new(facts: &'static Facts) -> Self {
-        let mut headers = HeaderMap::with_capacity(8);
-        if let Some(media_type) = facts.accept {
-            headers.insert(ACCEPT, HeaderValue::from_static(media_type));
-        }
         let mut request = Self {
             facts,
             path: String::with_capacity(2 * facts.template.len() + 64),
             rest: facts.template,
             query: String::new(),
-            headers,
+            headers: HeaderMap::new(),
             body: None,
             place: None,
             project: None,
@@ -213,6 +209,11 @@ impl Request {
     /// Returns true if the caller left the project out.
     pub(crate) fn lacks_project(&self) -> bool {
         self.place.is_some()
+    }
+
+    /// Returns the facts of the operation.
+    pub(crate) fn facts(&self) -> &'static Facts {
+        self.facts
     }
 
     /// Puts the project of the client into its place.

@@ -24,13 +24,8 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(
-        shared: &'a Shared,
-        facts: &'static Facts,
-        ready: &'a Ready,
-        wanted: Wanted,
-    ) -> Self {
-        Self { shared, facts, ready, wanted, attempts: 0, open: false, last: None }
+    pub(super) fn new(shared: &'a Shared, ready: &'a Ready, wanted: Wanted) -> Self {
+        Self { shared, facts: ready.facts, ready, wanted, attempts: 0, open: false, last: None }
     }
 
     pub(super) async fn run(mut self) -> Result<(Head, Body), Error> {

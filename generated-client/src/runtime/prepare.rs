@@ -3,8 +3,9 @@
 use std::time::SystemTime;
 
 use reqwest::Request;
-use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 
+use super::Ready;
 use crate::auth::Credentials;
 use crate::auth::sign::{Signable, Signed, sign};
 use crate::error::Error;
@@ -16,19 +17,22 @@ const SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 const CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
 
 /// How many headers [`prepare`] adds at most to a request without a body.
-const MOST_HEADERS: usize = 5;
+const MOST_HEADERS: usize = 6;
 
 /// A copy of the request with everything that depends on credentials and time. Each attempt has
 /// its own, so that no signature is too old when it arrives.
 pub(super) fn prepare(
-    request: &Request,
+    ready: &Ready,
     credentials: &Credentials,
-    project: Option<&HeaderValue>,
     user_agent: &HeaderValue,
     now: SystemTime,
 ) -> Result<Request, Error> {
-    let mut request = copy(request)?;
+    let mut request = copy(&ready.request)?;
+    let project = ready.project.as_ref();
     let headers = request.headers_mut();
+    if let Some(media_type) = ready.facts.accept {
+        headers.insert(ACCEPT, HeaderValue::from_static(media_type));
+    }
     headers.insert(USER_AGENT, user_agent.clone());
     if let Some(token) = credentials.auth_token() {
         headers.insert(AUTH_TOKEN, secret(token.expose())?);
@@ -72,11 +76,12 @@ pub(super) fn prepare(
 
 /// As `Request::try_clone`, with room for the headers that follow.
 fn copy(request: &Request) -> Result<Request, Error> {
-    let mut copy = Request::new(request.method().clone(), request.url().clone());
-    if let Some(body) = request.body() {
-        let stream = || Error::request("its body is a stream, which cannot be sent twice");
-        *copy.body_mut() = Some(body.as_bytes().ok_or_else(stream)?.to_vec().into());
+    if request.body().is_some() {
+        let stream =
+            || Error::request("its body is a stream, which cannot be signed or sent twice");
+        return request.try_clone().ok_or_else(stream);
     }
+    let mut copy = Request::new(request.method().clone(), request.url().clone());
     let mut headers = HeaderMap::with_capacity(request.headers().len() + MOST_HEADERS);
     for (name, value) in request.headers() {
         headers.append(name, value.clone());

@@ -6,10 +6,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::document::SPEC;
 use crate::server::Reply;
-
-/// The document that the client is generated from.
-const DOCUMENT: &str = include_str!("../../../spec/openapi.yaml");
 
 /// What the document says of one error code.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
@@ -34,7 +32,7 @@ struct Document {
 /// A document that cannot be read leaves the table empty; then no answer has a documented code, and
 /// the first test that looks at one fails.
 static CODES: LazyLock<BTreeMap<String, ErrorCode>> = LazyLock::new(|| {
-    let document = serde_yaml::from_str::<Document>(DOCUMENT);
+    let document = serde_yaml::from_str::<Document>(SPEC);
     let codes = document.map(|document| document.codes).unwrap_or_default();
     codes.into_iter().map(|code| (code.code.clone(), code)).collect()
 });

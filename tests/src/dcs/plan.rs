@@ -18,7 +18,8 @@ pub struct Strike {
 pub struct Struck {
     /// The name of its kind.
     pub name: &'static str,
-    /// Whether this very request deleted a task.
+    /// Whether the service carried out this very request: deleted the task, or gave the answer of
+    /// an operation that it has no behaviour for.
     pub performed: bool,
     /// The target of the request.
     pub target: String,

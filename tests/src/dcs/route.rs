@@ -1,6 +1,9 @@
 //! Which operation a request asks for.
 
+use std::collections::BTreeMap;
+
 use super::signature::decode;
+use crate::document::{Document, Operation};
 use crate::server::Request;
 
 /// What a request is for, with the IDs as they are meant: decoded.
@@ -10,6 +13,8 @@ pub(super) enum Route {
     DeleteTask { project: String, instance: String, task: String },
     /// Delete a whole instance.
     DeleteInstance { project: String, instance: String },
+    /// Another operation of the document: its place in the list, and the values in its path.
+    Other { operation: usize, values: BTreeMap<String, String> },
     /// A known path with another method.
     WrongMethod,
     /// Nothing.
@@ -20,37 +25,59 @@ impl Route {
     /// Finds the route. As many servers do, it resolves `.`, `..`, their escaped forms, backslashes
     /// and double slashes first. An escaped slash or backslash is part of an ID, unless a server
     /// that takes it for a slash would delete an instance.
-    pub(super) fn of(request: &Request, prefix: &str) -> Self {
+    pub(super) fn of(request: &Request, prefix: &str, document: &Document) -> Self {
         let path = request.target.split(['?', '#']).next().unwrap_or_default();
         let Some(path) = path.strip_prefix(prefix).filter(|path| path.starts_with('/')) else {
             return Self::Unknown;
         };
         let decoded = |text: &str| String::from_utf8(decode(text).ok()?).ok();
         let Some(loose) = decoded(path) else { return Self::Unknown };
-        match Self::named(&request.method, &resolve(loose.split(SLASHES).map(str::to_owned))) {
+        let named = |segments: Vec<String>| {
+            let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+            Self::named(&request.method, &segments, document)
+        };
+        match named(resolve(loose.split(SLASHES).map(str::to_owned))) {
             catastrophe @ Self::DeleteInstance { .. } => catastrophe,
-            _ => Self::named(&request.method, &resolve(path.split(SLASHES).filter_map(decoded))),
+            _ => named(resolve(path.split(SLASHES).filter_map(decoded))),
         }
     }
 
     /// The route of a path that is taken apart.
-    fn named(method: &str, segments: &[String]) -> Self {
-        let delete = method == "DELETE";
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        match segments[..] {
-            ["v2", project, "instances", instance, "tasks", task] if delete => Self::DeleteTask {
-                project: project.to_owned(),
-                instance: instance.to_owned(),
-                task: task.to_owned(),
-            },
-            ["v2", project, "instances", instance] if delete => {
-                Self::DeleteInstance { project: project.to_owned(), instance: instance.to_owned() }
-            }
-            ["v2", _, "instances", _, "tasks", _] | ["v2", _, "instances", _] => Self::WrongMethod,
-            _ => Self::Unknown,
+    fn named(method: &str, segments: &[&str], document: &Document) -> Self {
+        let instance = match segments {
+            ["v2", project, "instances", instance] => Some((*project, *instance)),
+            _ => None,
+        };
+        if let ("DELETE", Some((project, instance))) = (method, instance) {
+            return Self::DeleteInstance { project: project.into(), instance: instance.into() };
+        }
+        let operations = document.operations().iter().enumerate();
+        let known: Vec<_> = operations
+            .filter_map(|(index, one)| Some((index, one, one.values(segments)?)))
+            .collect();
+        // The path with the fewest placeholders is the one that is meant.
+        let asked = known.iter().filter(|(_, one, _)| one.method == method);
+        match asked.min_by_key(|(.., values)| values.len()) {
+            Some((index, operation, values)) => Self::operation(*index, operation, values),
+            None if known.is_empty() && instance.is_none() => Self::Unknown,
+            None => Self::WrongMethod,
         }
     }
+
+    fn operation(index: usize, operation: &Operation, values: &[(&str, &str)]) -> Self {
+        let values: BTreeMap<_, _> =
+            values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        if (operation.method.as_str(), operation.template.as_str()) != ("DELETE", TASK) {
+            return Self::Other { operation: index, values };
+        }
+        let [project, instance, task] = ["project_id", "instance_id", "task_id"]
+            .map(|name| values.get(name).cloned().unwrap_or_default());
+        Self::DeleteTask { project, instance, task }
+    }
 }
+
+/// The path of a task.
+const TASK: &str = "/v2/{project_id}/instances/{instance_id}/tasks/{task_id}";
 
 /// A URL parser takes the backslash for a slash.
 const SLASHES: [char; 2] = ['/', '\\'];

@@ -8,6 +8,7 @@ use super::keys::{AccessKey, Token};
 use super::plan::{Plan, Struck};
 use super::state::{State, Success, Task};
 use crate::clock::FakeClock;
+use crate::document::{self, Document};
 use crate::server::{Progress, Reply, Request, Seen, Server};
 
 /// A running fake of the service. Dropping it stops it at once.
@@ -113,6 +114,16 @@ impl Builder {
     pub fn prefix(mut self, prefix: &str) -> Self {
         self.state.prefix = prefix.to_owned();
         self
+    }
+
+    /// Answers the operations of this document, in the place of the one that the client is
+    /// generated from.
+    ///
+    /// # Errors
+    /// An error where the document cannot be used.
+    pub fn document(mut self, text: &str) -> Result<Self, document::Error> {
+        self.state.document = Arc::new(Document::parse(text)?);
+        Ok(self)
     }
 
     /// Answers a deletion like this.

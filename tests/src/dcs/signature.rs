@@ -5,7 +5,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use hmac::{Hmac, Mac as _};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
 use super::date::parse_sdk_date;

@@ -1,6 +1,7 @@
 //! What the fake service knows, and what it does with a request.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use huaweicloud_dcs::Clock as _;
@@ -8,10 +9,12 @@ use serde::Serialize;
 
 use super::codes::{gateway_error, service_error};
 use super::keys::{AccessKey, Token};
+use super::other;
 use super::plan::{Plan, Struck};
 use super::route::{Route, well_formed};
 use super::signature::{Refusal, verify};
 use crate::clock::FakeClock;
+use crate::document::{Document, Operation};
 use crate::server::{Reply, Request};
 
 /// The body of the answer to a task that has been deleted.
@@ -55,6 +58,8 @@ pub(super) struct State {
     /// `None` is the clock of the system.
     pub(super) clock: Option<FakeClock>,
     pub(super) prefix: String,
+    /// Says which operations there are.
+    pub(super) document: Arc<Document>,
     pub(super) success: Success,
     pub(super) tokens: Vec<Token>,
     pub(super) keys: Vec<AccessKey>,
@@ -70,6 +75,7 @@ impl State {
         Self {
             clock: None,
             prefix: String::new(),
+            document: Document::spec(),
             success: Success::default(),
             tokens: Vec::new(),
             keys: Vec::new(),
@@ -119,45 +125,77 @@ impl State {
     pub(super) fn answer(&mut self, request: &Request) -> Reply {
         self.answers += 1;
         let request_id = format!("{:032x}", self.answers);
-        let route = Route::of(request, &self.prefix);
+        let route = Route::of(request, &self.prefix, &self.document);
         if matches!(route, Route::DeleteInstance { .. }) {
             self.catastrophe = true;
         }
         let Some(strike) = self.plan.next() else {
-            let (reply, _) = self.handle(request, route, &request_id);
+            let (reply, _) = self.handle(request, &route, &request_id);
             return reply.header("X-Request-Id", &request_id);
         };
         let (reply, performed) = match strike.after {
-            true => self.handle(request, route, &request_id),
-            false => (self.deleted(), false),
+            true => self.handle(request, &route, &request_id),
+            false => (self.success(&route), false),
         };
         let name = strike.fault.name();
         self.struck.push(Struck { name, performed, target: request.target.clone() });
         strike.fault.reply(reply.header("X-Request-Id", &request_id), &request_id)
     }
 
-    /// Does what the request asks for, and says whether a task was deleted.
-    fn handle(&mut self, request: &Request, route: Route, request_id: &str) -> (Reply, bool) {
-        let deleted = match route {
-            Route::Unknown => Err(Denial::Code("DCS.4001")),
-            Route::WrongMethod => Err(Denial::Code("DCS.5001")),
-            Route::DeleteTask { project, instance, task } => self
-                .admit(request, &project)
-                .and_then(|()| self.delete_task(&project, &instance, &task))
-                .map(|()| true),
-            Route::DeleteInstance { project, instance } => self
-                .admit(request, &project)
-                .and_then(|()| self.find_instance(&project, &instance).map(drop))
-                .map(|()| self.instances.remove(&instance).is_none()),
-        };
-        match deleted {
-            Ok(task) => (self.deleted(), task),
+    /// Does what the request asks for, and says whether it was carried out.
+    fn handle(&mut self, request: &Request, route: &Route, request_id: &str) -> (Reply, bool) {
+        match self.carry_out(request, route) {
+            Ok(()) => (self.success(route), !matches!(route, Route::DeleteInstance { .. })),
             Err(Denial::Code(code)) => (service_error(code), false),
             Err(Denial::Gateway(refusal)) => {
                 let message = format!("Incorrect IAM authentication information: {refusal}");
                 (gateway_error(401, "APIGW.0301", &message, request_id), false)
             }
         }
+    }
+
+    fn carry_out(&mut self, request: &Request, route: &Route) -> Result<(), Denial> {
+        match route {
+            Route::Unknown => Err(Denial::Code("DCS.4001")),
+            Route::WrongMethod => Err(Denial::Code("DCS.5001")),
+            Route::DeleteTask { project, instance, task } => {
+                self.admit(request, project)?;
+                self.delete_task(project, instance, task)
+            }
+            Route::DeleteInstance { project, instance } => {
+                self.admit(request, project)?;
+                self.find_instance(project, instance)?;
+                self.instances.remove(instance);
+                Ok(())
+            }
+            Route::Other { operation, values } => {
+                let document = Arc::clone(&self.document);
+                let operation = document.operations().get(*operation);
+                operation.map_or(Err(Denial::Code("DCS.4001")), |operation| {
+                    self.check(request, operation, values)
+                })
+            }
+        }
+    }
+
+    /// The checks of an operation that does nothing here: those of the caller, the project and the
+    /// instance, and whether the request is complete.
+    fn check(
+        &mut self,
+        request: &Request,
+        operation: &Operation,
+        values: &BTreeMap<String, String>,
+    ) -> Result<(), Denial> {
+        let project = values.get("project_id").map_or("", String::as_str);
+        self.admit(request, project)?;
+        match values.get("instance_id") {
+            Some(instance) => drop(self.find_instance(project, instance)?),
+            None if values.contains_key("project_id") && !well_formed(project) => {
+                return Err(Denial::Code("DCS.4002"));
+            }
+            None => {}
+        }
+        other::missing(operation, request).map_or(Ok(()), |code| Err(Denial::Code(code)))
     }
 
     /// Checks who is calling: every proof that the request holds, and that it holds one. What has
@@ -218,8 +256,13 @@ impl State {
         }
     }
 
-    /// The answer to a deletion.
-    fn deleted(&self) -> Reply {
+    /// The answer to a request that is carried out.
+    fn success(&self, route: &Route) -> Reply {
+        if let Route::Other { operation, .. } = route
+            && let Some(operation) = self.document.operations().get(*operation)
+        {
+            return other::reply(&operation.answer);
+        }
         match self.success {
             Success::NoContent => Reply::status(204),
             Success::Message => Reply::json(200, r#"{"message": ""}"#),

@@ -4,9 +4,11 @@ use std::io;
 
 use serde_yaml::{Mapping, Value};
 
-const DOCUMENT: &str = include_str!("../../../spec/openapi.yaml");
+use super::samples::samples;
+use crate::document::{Document, SPEC};
 
-/// The document with one server, this one, in the place of its own, and else as it is.
+/// The document with one server, this one, in the place of its own, and with code samples for each
+/// operation that has none; else as it is.
 ///
 /// # Errors
 /// An error where the document cannot be read.
@@ -15,11 +17,24 @@ pub fn document(origin: &str) -> io::Result<String> {
     let server = [("url", origin), ("description", "The fake service on this machine.")];
     let server = server.map(|(key, value)| (Value::from(key), Value::from(value)));
     document.insert("servers".into(), vec![Value::Mapping(server.into_iter().collect())].into());
+    let endpoint = endpoint()?;
+    for operation in Document::spec().operations() {
+        let method = operation.method.to_ascii_lowercase();
+        let node = document.get_mut("paths").and_then(|paths| {
+            paths.get_mut(&operation.template)?.get_mut(method)?.as_mapping_mut()
+        });
+        if let Some(node) = node
+            && !node.contains_key("x-codeSamples")
+        {
+            let samples = serde_yaml::to_value(samples(operation, &endpoint)).map_err(invalid)?;
+            node.insert("x-codeSamples".into(), samples);
+        }
+    }
     serde_yaml::to_string(&document).map_err(invalid)
 }
 
-/// The URL of the service's first server, with the defaults of its variables. The code samples of
-/// the document name it.
+/// The URL of the service's first server, with the defaults of its variables. The code samples name
+/// it.
 ///
 /// # Errors
 /// An error where the document cannot be read, or has no such server.
@@ -37,7 +52,7 @@ pub fn endpoint() -> io::Result<String> {
 }
 
 fn parse() -> io::Result<Mapping> {
-    serde_yaml::from_str(DOCUMENT).map_err(invalid)
+    serde_yaml::from_str(SPEC).map_err(invalid)
 }
 
 fn invalid(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {

@@ -9,6 +9,7 @@ use super::exchange::Log;
 use super::scenario::{self, Scenario};
 use super::{assets, document, endpoint, guard};
 use crate::dcs::{Embedded, Service, Token};
+use crate::document::Document;
 use crate::server::{Reply, Request};
 
 /// The token that the page sends. It opens nothing but this fake.
@@ -84,7 +85,7 @@ impl World {
     fn serve(&mut self, request: &Request) -> Reply {
         self.answers += 1;
         let request_id = format!("{:032x}", self.answers);
-        let reply = match guard::refusal(&request.target) {
+        let reply = match guard::refusal(&Document::spec(), &request.target) {
             Some(why) => refused(400, why),
             None => self.scenarios[self.chosen].answer(&mut self.fake, request, &request_id),
         };

@@ -7,11 +7,15 @@ use serde_yaml::Value;
 use super::checks::{self, Noticed};
 use super::parts::{self, Part};
 use super::{Edit, Mutation, tree};
+use crate::api;
 use crate::contract::{Contract, generated::files, rust, spec};
 use crate::sources::{DOCUMENT, Files, generated};
 
 /// The reviewed page of the contract.
 const PAGE: &str = include_str!("../../tests/snapshots/contract__contract.snap");
+
+/// The reviewed list of the public API.
+const API: &str = include_str!("../../tests/snapshots/snapshots__public_api.snap");
 
 /// A document and all that must agree with it.
 #[derive(Debug)]
@@ -19,12 +23,12 @@ pub struct Base {
     pub(super) tree: Value,
     pub(super) document: Contract,
     pub(super) code: Contract,
-    /// The code as it is checked in, as the generator makes it, and as it was reviewed.
+    /// The code as it is checked in, and as the generator makes it.
     pub(super) files: Files,
     pub(super) output: Files,
-    pub(super) snapshots: Files,
-    /// The page as it was reviewed.
+    /// The page and the list of the public API as they were reviewed.
     pub(super) page: String,
+    pub(super) api: String,
     /// The parts of each checked-in file that edits change.
     parts: BTreeMap<String, Vec<Part>>,
 }
@@ -35,26 +39,11 @@ impl Base {
     /// # Errors
     /// Where they have no contract.
     pub fn checked_in() -> Result<Self, String> {
-        macro_rules! snapshots {
-            ($($name:literal),*) => {
-                [$(($name, include_str!(concat!("../../tests/snapshots/snapshots__", $name, ".snap")))),*]
-            };
-        }
-        let snapshots = snapshots![
-            "builder.rs",
-            "cli.rs",
-            "error_code.rs",
-            "mock.rs",
-            "mod.rs",
-            "region.rs",
-            "support.rs",
-            "types.rs"
-        ];
         let files = generated();
         Ok(Self {
             code: rust::derive(&files)?,
             parts: parts_of(&files),
-            snapshots: snapshots.map(|(name, text)| (name.to_owned(), body(text))).into(),
+            api: body(API),
             page: body(PAGE),
             files,
             ..Self::of(DOCUMENT)?
@@ -75,7 +64,7 @@ impl Base {
             code: rust::derive(&output)?,
             parts: parts_of(&output),
             files: output.clone(),
-            snapshots: output.clone(),
+            api: api::list(&output)?,
             output,
         })
     }

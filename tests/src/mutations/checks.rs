@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use codegen::spec::Spec;
 
 use super::{Base, Catcher};
+use crate::api;
 use crate::contract::{generated, rust, spec};
 use crate::sources::{Files, SPEC};
 
@@ -56,11 +57,9 @@ pub(super) fn code(base: &Base, files: &Files) -> Noticed {
         Err(why) => Some(why),
     };
     noticed.by(Catcher::Contract, mismatch);
-    let reviewed = |(name, text): (&String, &String)| {
-        base.snapshots.get(name).is_some_and(|reviewed| reviewed.trim() == text.trim())
-    };
-    let differs = !files.iter().all(reviewed);
-    noticed.by(Catcher::Snapshot, differs.then(|| "other code".to_owned()));
+    let listed = api::list(files);
+    let differs = listed.as_deref().map(str::trim) != Ok(base.api.trim());
+    noticed.by(Catcher::Snapshot, differs.then(|| "another API".to_owned()));
     noticed
 }
 

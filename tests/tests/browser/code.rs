@@ -71,6 +71,7 @@ pub(crate) async fn values_are_quoted_as_each_language_asks(page: Page) {
         ("rust", r#"x("ID")"#, "a\"b\\c\n\u{7f}'", r#"x("a\"b\\c\u{a}\u{7f}'")"#),
         ("other", "ID https://e ID", "https://e", "https://e http://o https://e"),
         ("shell", "x 'ID'", "ID", "x 'ID'"),
+        ("shell", "x 'https://e/a?b=ID&c=%ID&d=IDs'", "a b", "x 'http://o/a?b=a%20b&c=%ID&d=IDs'"),
     ] {
         assert_eq!(fill(lang, source, value).await, expected, "{lang} {value}");
     }
@@ -81,4 +82,12 @@ pub(crate) async fn values_are_quoted_as_each_language_asks(page: Page) {
         Vec::<Value>::new(),
     );
     assert_eq!(refusal.await.expect("answers").json(), &json!([false, true, false, false]));
+    let empty = page.driver.execute_async(
+        "const done = arguments[0];
+        import('/explorer/samples.js').then(({ refusal }) => done([true, false].map((required) =>
+            refusal({ name: 'q', value: '', schema: {}, place: 'query', required }))));",
+        Vec::<Value>::new(),
+    );
+    let expected = json!(["q is empty; the request needs it.", null]);
+    assert_eq!(empty.await.expect("answers").json(), &expected);
 }

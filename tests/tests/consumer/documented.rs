@@ -127,6 +127,11 @@ async fn every_kind_of_error_has_sent_what_its_page_says() {
     for row in table(ERRORS, "| Kind | What happened | Was anything sent? |") {
         let [cell, _, sent] = row[..] else { panic!("{row:?}") };
         let kind = code(cell)[0];
+        // A deletion has no body to decode; the tests of `growth` show this kind.
+        if kind == "Decode" {
+            assert_eq!(sent, "yes");
+            continue;
+        }
         let (error, requests) = failure(kind).await;
         assert_eq!(format!("{:?}", error.kind()), kind, "{error}");
         let expected = match sent {
@@ -153,7 +158,7 @@ fn every_kind_and_question_of_an_error_is_on_its_page() {
 
     let questions = source.lines().filter_map(|line| line.strip_prefix("    pub fn "));
     let questions: BTreeSet<_> =
-        questions.filter_map(|line| Some(line.split_once('(')?.0)).collect();
+        questions.filter_map(|line| line.split(['(', '<']).next()).collect();
     let rows = table(ERRORS, "| Question | Answer |");
     let shown = rows.iter().flat_map(|row| code(row[0])).map(|name| name.trim_end_matches("()"));
     let shown: BTreeSet<_> = shown.chain(["kind"]).collect();

@@ -26,7 +26,7 @@ fn value<T: Clone + Eq + Hash + Debug + Send + Sync>() {}
 fn types_can_be_shown_shared_and_where_it_makes_sense_cloned() {
     cloned::<Client>();
     cloned::<ClientBuilder>();
-    cloned::<DeleteBackgroundTask<'_>>();
+    cloned::<DeleteBackgroundTask>();
     cloned::<Deleted>();
     cloned::<Credentials>();
     cloned::<AccessKey>();

@@ -4,6 +4,8 @@
 mod checks;
 mod companions;
 mod faults;
+mod growth;
+mod made;
 mod raw;
 mod schema;
 mod signature;

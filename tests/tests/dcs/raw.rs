@@ -79,12 +79,16 @@ pub async fn connect(url: &str, request: &Request) -> TcpStream {
     let rest = url.strip_prefix("http://").expect("plain HTTP");
     let address = rest.split('/').next().expect("an address");
     let mut stream = TcpStream::connect(address).await.expect("a connection");
-    let Request { method, target, headers, .. } = request;
+    let Request { method, target, headers, body, .. } = request;
     let mut bytes = format!("{method} {target} HTTP/1.1\r\n");
     for (name, value) in headers {
         bytes.push_str(&format!("{name}: {value}\r\n"));
     }
-    stream.write_all((bytes + "\r\n").as_bytes()).await.expect("the request is sent");
+    if !body.is_empty() {
+        bytes.push_str(&format!("Content-Length: {}\r\n", body.len()));
+    }
+    let bytes = [(bytes + "\r\n").as_bytes(), body].concat();
+    stream.write_all(&bytes).await.expect("the request is sent");
     stream
 }
 

@@ -1,48 +1,17 @@
 //! The error bodies, against the schema of the document. The codes of the gateway are longer than
 //! the document allows, as they are in the field, and nothing else of its bodies may differ.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tests::dcs::{Fault, RetryAfter, error_codes, gateway_error, service_error};
+use tests::document::Document;
 use tests::server::Server;
 
 use super::raw::{answer, delete};
 
-fn document() -> Value {
-    let text = include_str!("../../../spec/openapi.yaml");
-    serde_yaml::from_str(text).expect("the document")
-}
-
-/// What in a body contradicts an object schema whose properties are strings: the part of JSON
-/// Schema that `ErrorResponse` uses, and a complaint about any other part.
-fn complaints(schema: &Value, body: &Value) -> Vec<String> {
-    let Some(fields) = body.as_object() else { return vec!["not an object".to_owned()] };
-    let mut complaints = Vec::new();
-    for keyword in schema.as_object().expect("a schema").keys() {
-        if !["type", "description", "properties"].contains(&keyword.as_str()) {
-            complaints.push(format!("{keyword} is not checked"));
-        }
-    }
-    for (name, schema) in schema["properties"].as_object().expect("properties") {
-        for keyword in schema.as_object().expect("a schema").keys() {
-            if !["type", "description", "maxLength", "nullable"].contains(&keyword.as_str()) {
-                complaints.push(format!("{keyword} of {name} is not checked"));
-            }
-        }
-        assert_eq!(schema["type"], "string", "{name}");
-        let limit = schema["maxLength"].as_u64().unwrap_or(u64::MAX);
-        match fields.get(name) {
-            None => {}
-            Some(Value::Null) if schema["nullable"] == true => {}
-            Some(Value::String(text)) if text.chars().count() as u64 <= limit => {}
-            Some(other) => complaints.push(format!("{name} is {other}")),
-        }
-    }
-    complaints
-}
-
 #[tokio::test]
 async fn the_body_of_every_code_of_the_service_fits() {
-    let schema = &document()["components"]["schemas"]["ErrorResponse"];
+    let document = Document::spec();
+    let schema = document.schema("ErrorResponse");
     let codes: Vec<_> = error_codes().filter(|code| code.code.starts_with("DCS.")).collect();
     assert!(codes.len() > 30);
     let server =
@@ -53,13 +22,19 @@ async fn the_body_of_every_code_of_the_service_fits() {
         assert_eq!(answer.status, code.status);
         assert_eq!(answer.code(), code.code);
         assert_eq!(answer.json()["error_msg"], code.meaning.as_str());
-        assert_eq!(complaints(schema, &answer.json()), Vec::<String>::new(), "{}", code.code);
+        assert_eq!(
+            document.complaints(schema, &answer.json()),
+            Vec::<String>::new(),
+            "{}",
+            code.code
+        );
     }
 }
 
 #[tokio::test]
 async fn the_bodies_of_the_gateway_fit_but_for_the_length_of_the_code() {
-    let schema = &document()["components"]["schemas"]["ErrorResponse"];
+    let document = Document::spec();
+    let schema = document.schema("ErrorResponse");
     let mut bodies = Vec::new();
     let codes = error_codes().filter(|code| code.code.starts_with("APIGW."));
     for code in codes {
@@ -73,14 +48,15 @@ async fn the_bodies_of_the_gateway_fit_but_for_the_length_of_the_code() {
         bodies.push(answer(&service.start().await.url(), &delete("/")).await.json());
     }
     for body in bodies {
-        let expected = format!("error_code is {}", body["error_code"]);
-        assert_eq!(complaints(schema, &body), [expected]);
+        let expected = format!("error_code: {} is too long", body["error_code"]);
+        assert_eq!(document.complaints(schema, &body), [expected]);
     }
 }
 
 #[test]
 fn the_check_notices_what_does_not_fit() {
-    let schema = &document()["components"]["schemas"]["ErrorResponse"];
+    let document = Document::spec();
+    let schema = document.schema("ErrorResponse");
     for (body, fits) in [
         (json!({}), true),
         (json!({ "error_code": "123456789", "error_ext_msg": null }), true),
@@ -91,6 +67,6 @@ fn the_check_notices_what_does_not_fit() {
         (json!({ "error_msg": 1 }), false),
         (json!([]), false),
     ] {
-        assert_eq!(complaints(schema, &body).is_empty(), fits, "{body}");
+        assert_eq!(document.complaints(schema, &body).is_empty(), fits, "{body}");
     }
 }

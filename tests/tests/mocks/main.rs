@@ -1,14 +1,15 @@
 //! Generated mocks meet the requests that the generated client sends, and no others: those of the
-//! client itself, and those of a document with everything that mocks find hard.
+//! client itself, and those of a document with everything that mocks find hard. The client of that
+//! document, which has no runtime, puts on the wire what the document says.
 
 #![expect(clippy::expect_used, reason = "helpers of tests are outside of `#[test]` functions")]
 
+mod client;
 mod dcs;
 #[rustfmt::skip]
 #[expect(
     dead_code,
     unused_imports,
-    unused_qualifications,
     reason = "it is generated whole, for a crate of its own"
 )]
 mod generated;

@@ -1,4 +1,4 @@
-//! The Rust sample of the document, so that it is compiled and run.
+//! The Rust sample of the operation, so that it is compiled and run.
 
 use std::cell::RefCell;
 

@@ -60,7 +60,7 @@ fn hostile_values() -> Vec<(String, &'static str)> {
     values
 }
 
-type Setter = for<'a> fn(DeleteBackgroundTask<'a>, &str) -> DeleteBackgroundTask<'a>;
+type Setter = fn(DeleteBackgroundTask, &str) -> DeleteBackgroundTask;
 
 const SETTERS: [(&str, Setter); 3] = [
     ("project_id", |request, value| request.project_id(value)),

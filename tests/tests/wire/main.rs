@@ -7,7 +7,6 @@ mod ids;
 mod losses;
 mod requests;
 mod server;
-mod support;
 mod transport;
 mod undocumented;
 
@@ -46,7 +45,7 @@ async fn delete(client: &Client) -> Outcome {
 }
 
 /// Sends the request. It and what comes back are searched for the token.
-async fn send(request: DeleteBackgroundTask<'_>) -> Outcome {
+async fn send(request: DeleteBackgroundTask) -> Outcome {
     holds_no_token(&format!("{request:?}"));
     let outcome = request.send().await;
     match &outcome {

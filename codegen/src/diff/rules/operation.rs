@@ -38,6 +38,8 @@ pub(super) const RULES: &[Rule] = table! {
     "api-operation-id-changed" Compatible Everyone "an operation got another name; requests stay the same, generated code does not";
     "api-tag-added" Compatible Everyone "an operation belongs to one more group";
     "api-tag-removed" Compatible Everyone "an operation belongs to one group less";
+    "operation-became-repeatable" Dangerous Senders "the client sends a request again whose outcome it does not know, so that the service may carry it out twice";
+    "operation-became-not-repeatable" Dangerous Readers "the client no longer sends a request again whose outcome it does not know, so that callers see failures that it used to recover from";
     "webhook-added" Compatible Everyone "one more request that callers may receive";
     "webhook-removed" Breaking Everyone "a request that callers no longer receive";
     "callback-added" Compatible Everyone "one more callback of an operation";
@@ -66,6 +68,8 @@ pub(super) const RULES: &[Rule] = table! {
     "request-parameter-schema-removed" Compatible Senders "a parameter may have any value";
     "request-parameter-empty-value-allowed" Compatible Senders "a parameter may have no value";
     "request-parameter-empty-value-forbidden" Breaking Senders "a parameter needs a value";
+    "request-parameter-client-default-added" Compatible Senders "callers may leave a parameter to the client, which puts its project in";
+    "request-parameter-client-default-removed" Breaking Senders "the client no longer puts in a parameter that callers may have left to it";
     // Bodies.
     "request-body-added-required" Breaking Senders "every request needs a body, where there was none";
     "request-body-added-optional" Compatible Senders "requests may have a body";
@@ -82,6 +86,9 @@ pub(super) const RULES: &[Rule] = table! {
     "response-success-status-removed" Breaking Readers "a status of success is gone, so that another comes in its place";
     "response-non-success-status-added" Compatible Readers "one more status of failure";
     "response-non-success-status-removed" Compatible Readers "a status of failure is gone";
+    "client-success-status-added" Compatible Readers "one more status that counts as success though `responses` lacks it";
+    "client-success-status-removed" Dangerous Readers "a status that counted as success though `responses` lacked it is an error to callers now";
+    "client-success-status-described" Documentation Nobody "another reason why a status counts as success though `responses` lacks it";
     "response-media-type-added" Compatible Readers "one more form that the response may have";
     "response-media-type-removed" Breaking Readers "one form less that the response may have";
     "response-media-type-name-changed" Compatible Readers "another spelling of a form that the response may have";

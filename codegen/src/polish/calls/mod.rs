@@ -2,11 +2,14 @@
 
 mod client;
 mod read;
+#[cfg(test)]
+mod tests;
 
 use quote::format_ident;
 use syn::{Expr, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, ItemStruct, Type, parse_quote};
 
-use self::read::{Body, Call, Statuses};
+use self::read::Statuses;
+pub(super) use self::read::{Body, Call};
 use crate::emit::OperationFacts;
 use crate::error::{Error, Result};
 
@@ -18,7 +21,7 @@ const NAME: &str = "one-call";
 /// progenitor writes the whole call into every builder: the URL, the request, the hooks and the
 /// statuses. There it sends a header `api-version` that no document asks for, lets `..` and
 /// backslashes change the path, loses the status where a body does not decode, and borrows the
-/// client, so that a request cannot be spawned.
+/// client, so that a request cannot be spawned. What the calls hold is returned, in their order.
 ///
 /// # Errors
 /// [`Error::AdaptationNeverApplied`] where a builder is not as progenitor writes it.
@@ -26,15 +29,16 @@ pub(super) fn rewrite(
     file: &mut syn::File,
     operations: &[OperationFacts],
     runtime: Option<&syn::Path>,
-) -> Result<()> {
+) -> Result<Vec<Call>> {
     client::rewrite(file, runtime);
     let builders = file.items.iter_mut().find_map(|item| match item {
         Item::Mod(module) if module.ident == "builder" => module.content.as_mut(),
         _ => None,
     });
     let Some((_, items)) = builders else {
-        return Ok(());
+        return Ok(Vec::new());
     };
+    let mut calls = Vec::new();
     let mut facts = operations.iter();
     let mut current = None;
     for item in items.iter_mut() {
@@ -45,9 +49,8 @@ pub(super) fn rewrite(
                     return Err(Error::AdaptationNeverApplied { name: NAME });
                 };
                 let builder = Builder { client, facts, runtime };
-                if builder.rewrite(item, block).is_none() {
-                    return Err(Error::AdaptationNeverApplied { name: NAME });
-                }
+                let call = builder.rewrite(item, block);
+                calls.push(call.ok_or(Error::AdaptationNeverApplied { name: NAME })?);
             }
             _ => {}
         }
@@ -57,7 +60,38 @@ pub(super) fn rewrite(
     }
     items.retain(|item| !matches!(item, Item::Use(_)));
     items.splice(0..0, client::imports(runtime));
-    Ok(())
+    Ok(calls)
+}
+
+/// The type that the setter of a builder's body takes.
+pub(super) fn body_type(file: &syn::File, builder: &syn::Ident) -> Option<Type> {
+    let items = file.items.iter().filter_map(|item| match item {
+        Item::Mod(module) if module.ident == "builder" => module.content.as_ref(),
+        _ => None,
+    });
+    let blocks = items.flat_map(|(_, items)| items).filter_map(|item| match item {
+        Item::Impl(block) => Some(block),
+        _ => None,
+    });
+    let own = blocks.filter(|block| block.self_ty == parse_quote!(#builder));
+    let setter = own.flat_map(|block| &block.items).find_map(|member| match member {
+        ImplItem::Fn(function) if function.sig.ident == "body" => Some(function),
+        _ => None,
+    })?;
+    let bounds = setter.sig.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let bounds = bounds.filter_map(|predicate| match predicate {
+        syn::WherePredicate::Type(predicate) => Some(&predicate.bounds),
+        _ => None,
+    });
+    bounds.flatten().find_map(|bound| {
+        let syn::TypeParamBound::Trait(bound) = bound else { return None };
+        let last = bound.path.segments.last().filter(|last| last.ident == "TryInto")?;
+        let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+        match arguments.args.first()? {
+            syn::GenericArgument::Type(typ) => Some(typ.clone()),
+            _ => None,
+        }
+    })
 }
 
 /// Lets a builder own its client, and returns the name of the field.
@@ -89,7 +123,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn rewrite(&self, item: &mut ItemStruct, block: &mut ItemImpl) -> Option<()> {
+    fn rewrite(&self, item: &mut ItemStruct, block: &mut ItemImpl) -> Option<Call> {
         let name = &item.ident;
         block.generics = syn::Generics::default();
         block.self_ty = parse_quote!(#name);
@@ -118,7 +152,7 @@ impl Builder<'_> {
         }
         block.items.insert(0, self.operation(&call));
         block.items.extend(self.ends(&call, &send, default.as_ref())?);
-        Some(())
+        Some(call)
     }
 
     /// The argument that the client has a value for.
@@ -198,9 +232,10 @@ impl Builder<'_> {
         let stmts = arguments(call, default)?;
         let (typ, error) = &call.types;
         let docs = &send.attrs;
+        let mutable = (!stmts.is_empty()).then(<syn::Token![mut]>::default);
         let compose: ImplItem = parse_quote! {
             fn into_request(self) -> (Client, Request) {
-                let mut request = Request::new(Self::OPERATION.facts);
+                let #mutable request = Request::new(Self::OPERATION.facts);
                 #(#stmts)*
                 (self.#client, request)
             }

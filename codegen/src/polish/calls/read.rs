@@ -5,36 +5,36 @@ use syn::{Expr, Ident, ImplItemFn, Lit, LitStr, Pat, Stmt, Type};
 use crate::polish::safety::{call_of, peel};
 
 /// The parts of a call.
-pub(super) struct Call {
+pub(in crate::polish) struct Call {
     /// The name of the client's method.
-    pub(super) id: String,
-    pub(super) arguments: Vec<Argument>,
+    pub(in crate::polish) id: String,
+    pub(in crate::polish) arguments: Vec<Argument>,
     /// Arguments in the order of their places in the path.
-    pub(super) path: Vec<Ident>,
+    pub(in crate::polish) path: Vec<Ident>,
     /// Names on the wire and arguments.
-    pub(super) queries: Vec<(LitStr, Ident)>,
-    pub(super) headers: Vec<Header>,
-    pub(super) body: Option<Body>,
-    pub(super) accept: Option<LitStr>,
+    pub(in crate::polish) queries: Vec<(LitStr, Ident)>,
+    pub(in crate::polish) headers: Vec<Header>,
+    pub(in crate::polish) body: Option<Body>,
+    pub(in crate::polish) accept: Option<LitStr>,
     pub(super) success: Vec<Statuses>,
     pub(super) errors: Vec<Statuses>,
     /// The type of a success and that of a documented error.
-    pub(super) types: (Type, Type),
+    pub(in crate::polish) types: (Type, Type),
 }
 
-pub(super) struct Argument {
-    pub(super) name: Ident,
+pub(in crate::polish) struct Argument {
+    pub(in crate::polish) name: Ident,
     /// Its value, made of the field.
-    pub(super) value: Expr,
+    pub(in crate::polish) value: Expr,
 }
 
-pub(super) struct Header {
-    pub(super) name: LitStr,
-    pub(super) argument: Ident,
-    pub(super) required: bool,
+pub(in crate::polish) struct Header {
+    pub(in crate::polish) name: LitStr,
+    pub(in crate::polish) argument: Ident,
+    pub(in crate::polish) required: bool,
 }
 
-pub(super) enum Body {
+pub(in crate::polish) enum Body {
     Json,
     Form,
     /// Bytes or text of this media type.

@@ -26,6 +26,7 @@ impl VisitMut for Replace {
         };
         let Some((class, min, max)) = pattern(&stmts[at]).and_then(|text| single_class(&text))
         else {
+            expect_unwrap(&mut stmts[at]);
             return;
         };
         // The static and the `if` after it go; so does typify's check for at least one character.
@@ -35,6 +36,17 @@ impl VisitMut for Replace {
         stmts.splice(at..=last, checks(&class, min, max));
         stmts.retain(|stmt| !is_emptiness_check(stmt) || min == 0);
         self.count += 1;
+    }
+}
+
+/// Says why `Regex::new("…").unwrap()` does not panic.
+fn expect_unwrap(stmt: &mut Stmt) {
+    if let Stmt::Item(Item::Static(item)) = stmt
+        && !item.attrs.iter().any(|attribute| attribute.path().is_ident("expect"))
+    {
+        item.attrs.push(parse_quote! {
+            #[expect(clippy::unwrap_used, reason = "a document with another pattern is refused")]
+        });
     }
 }
 

@@ -12,6 +12,7 @@ pub(in crate::polish) fn split(
     mut client: syn::File,
     modules: &[Module],
     optional: impl Iterator<Item = Optional>,
+    runtime: bool,
 ) -> Vec<(&'static str, syn::File)> {
     let mut files = Vec::new();
     let mut items: Vec<Item> = Vec::new();
@@ -33,9 +34,14 @@ pub(in crate::polish) fn split(
     items.push(parse_quote!(
         pub use support::{Decode, DecodeError, Facts, Operation, Statuses};
     ));
-    items.push(parse_quote!(
-        pub(crate) use support::{BaseUrl, Request};
-    ));
+    items.push(match runtime {
+        true => parse_quote!(
+            pub(crate) use support::{BaseUrl, Request};
+        ),
+        false => parse_quote!(
+            use support::BaseUrl;
+        ),
+    });
     items.push(parse_quote!(
         mod support;
     ));

@@ -3,7 +3,7 @@
 use syn::visit_mut::VisitMut;
 use syn::{Attribute, Expr, Lit, Meta};
 
-use super::markdown;
+use crate::doc_text;
 
 pub(super) fn line_docs(file: &mut syn::File) -> usize {
     let mut pass = LineDocs { count: 0 };
@@ -31,7 +31,7 @@ impl VisitMut for LineDocs {
         } else {
             text
         };
-        let lines = markdown::lines(&text);
+        let lines = doc_text::lines(&text);
         let new = lines.iter().map(|line| {
             let line = if line.is_empty() { String::new() } else { format!(" {line}") };
             crate::polish::doc(&line)

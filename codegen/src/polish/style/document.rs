@@ -64,15 +64,7 @@ fn item(item: &mut Item, facts: &Facts) -> usize {
         Item::Struct(item) => {
             link_to_method(&mut item.attrs);
             let mut count = add(&mut item.attrs, &item.vis, || format!("`{}`.", item.ident));
-            if let Fields::Named(fields) = &mut item.fields {
-                for field in &mut fields.named {
-                    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-                    count += add(&mut field.attrs, &field.vis, || match name.as_str() {
-                        "extra" => "Fields that the document does not list.".to_owned(),
-                        name => format!("`{name}`."),
-                    });
-                }
-            }
+            count += fields(&mut item.fields, None);
             count
         }
         Item::Enum(item) => {
@@ -80,12 +72,27 @@ fn item(item: &mut Item, facts: &Facts) -> usize {
             for variant in &mut item.variants {
                 let name = &variant.ident;
                 count += add(&mut variant.attrs, &item.vis, || format!("`{name}`."));
+                count += fields(&mut variant.fields, Some(&item.vis));
             }
             count
         }
         Item::Impl(block) if block.trait_.is_none() => methods(block, facts),
         _ => 0,
     }
+}
+
+/// Documents named fields, which are as visible as their variant where they belong to one.
+fn fields(fields: &mut Fields, variant: Option<&Visibility>) -> usize {
+    let Fields::Named(fields) = fields else { return 0 };
+    let mut count = 0;
+    for field in &mut fields.named {
+        let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+        count += add(&mut field.attrs, variant.unwrap_or(&field.vis), || match name.as_str() {
+            "extra" => "Fields that the document does not list.".to_owned(),
+            name => format!("`{name}`."),
+        });
+    }
+    count
 }
 
 fn methods(block: &mut ItemImpl, facts: &Facts) -> usize {

@@ -139,6 +139,16 @@ impl Visit<'_> for Used {
         }
     }
 
+    /// Only the first part of a path is looked up in the module.
+    fn visit_path(&mut self, path: &syn::Path) {
+        for (index, segment) in path.segments.iter().enumerate() {
+            if index == 0 && path.leading_colon.is_none() {
+                self.visit_ident(&segment.ident);
+            }
+            self.visit_path_arguments(&segment.arguments);
+        }
+    }
+
     fn visit_macro(&mut self, mac: &syn::Macro) {
         visit::visit_macro(self, mac);
         self.tokens(mac.tokens.clone());

@@ -3,13 +3,11 @@
 mod docs;
 mod document;
 mod imports;
-mod markdown;
 mod paths;
 mod spacing;
 mod tidy;
 
 pub(super) use document::{Facts, document, facts};
-pub(crate) use markdown::lines as doc_lines;
 pub(crate) use spacing::BLANK_LINE;
 
 use super::Pass;

@@ -59,7 +59,14 @@ impl Shorten {
     fn qualified(&mut self, qself: &mut syn::QSelf, path: &mut Path) {
         self.visit_type_mut(&mut qself.ty);
         visit_mut::visit_path_mut(self, path);
-        if !self.is_shadowed(path) {
+        // The trait is as many segments as `position` says.
+        let superfluous = self.superfluous(path).min(qself.position.saturating_sub(1));
+        if superfluous > 0 {
+            path.leading_colon = None;
+            path.segments = path.segments.iter().skip(superfluous).cloned().collect();
+            qself.position -= superfluous;
+            self.count += 1;
+        } else if !self.is_shadowed(path) {
             path.leading_colon = None;
         }
     }
@@ -106,7 +113,7 @@ impl VisitMut for Shorten {
         }
     }
 
-    /// `<T as Trait>::method`: the position of `as` counts segments, so all of them stay.
+    /// `<T as Trait>::method`: the position of `>` counts segments.
     fn visit_type_path_mut(&mut self, path: &mut syn::TypePath) {
         match &mut path.qself {
             Some(qself) => self.qualified(qself, &mut path.path),

@@ -1,13 +1,10 @@
 //! Blank lines, where people put them.
 
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Expr, ImplItem, Item, Pat, Stmt, TraitItem};
+use syn::{Attribute, ImplItem, Item, TraitItem};
 
 /// The attribute that marks the place of a blank line; printing turns it into one.
 pub(crate) const BLANK_LINE: &str = "blank_line";
-
-/// Variables that start a new step of a request.
-const STEPS: [&str; 5] = ["url", "header_map", "request", "info", "response"];
 
 pub(super) fn space(file: &mut syn::File) -> usize {
     let mut pass = Space { count: 0 };
@@ -61,25 +58,6 @@ impl VisitMut for Space {
             });
         }
         visit_mut::visit_item_impl_mut(self, block);
-    }
-
-    /// The steps of a request: arguments, URL, request, hooks, response.
-    fn visit_impl_item_fn_mut(&mut self, function: &mut syn::ImplItemFn) {
-        if function.sig.ident != "send" {
-            return;
-        }
-        for stmt in &mut function.block.stmts {
-            self.mark(match stmt {
-                Stmt::Local(local) => match &local.pat {
-                    Pat::Ident(name) if STEPS.iter().any(|step| name.ident == step) => {
-                        Some(&mut local.attrs)
-                    }
-                    _ => None,
-                },
-                Stmt::Expr(Expr::Match(matching), _) => Some(&mut matching.attrs),
-                _ => None,
-            });
-        }
     }
 
     fn visit_item_trait_mut(&mut self, block: &mut syn::ItemTrait) {

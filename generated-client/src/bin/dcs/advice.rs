@@ -3,6 +3,7 @@
 use huaweicloud_dcs::{Error, ErrorKind};
 
 use crate::exit::Exit;
+use crate::subject::{Kind, Subject};
 
 /// What the command ends with where a call failed on this.
 pub(crate) fn exit(error: &Error) -> Exit {
@@ -13,54 +14,136 @@ pub(crate) fn exit(error: &Error) -> Exit {
     }
 }
 
-/// Whether the task may be deleted all the same: the answer was lost, or is that of something which
-/// may have lost it.
-pub(crate) fn is_open(error: &Error) -> bool {
-    match error.kind() {
-        ErrorKind::Timeout | ErrorKind::Transport => error.attempts() > 0,
-        ErrorKind::Connect => error.attempts() > 1,
-        ErrorKind::Response => {
-            error.status().is_some_and(|status| status.as_u16() == 408 || status.is_server_error())
-        }
-        _ => false,
-    }
-}
-
-/// Whether every other task would meet the same error: nothing was sent, or nobody knows the caller.
+/// Whether every other request would meet the same error: nothing was sent, or nobody knows the
+/// caller.
 pub(crate) fn is_common(error: &Error) -> bool {
     exit(error) == Exit::Usage || error.status().is_some_and(|status| status.as_u16() == 401)
 }
 
+/// Whether it is not known what the call has changed. One that only reads has changed nothing.
+pub(crate) fn is_unknown(subject: &Subject, error: &Error) -> bool {
+    subject.changes() && error.is_outcome_unknown()
+}
+
 /// What to do next.
-pub(crate) fn next(error: &Error) -> &'static str {
+pub(crate) fn next(subject: &Subject, error: &Error) -> String {
     match (error.kind(), error.status().map(|status| status.as_u16())) {
-        (ErrorKind::Response, Some(status)) => of_status(status),
+        (ErrorKind::Response, Some(status)) => of_status(subject, status),
         (ErrorKind::Credentials, _) => {
             "set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, write ~/.huaweicloud/credentials, or \
              pass --token-file"
+                .to_owned()
         }
-        (ErrorKind::Request | ErrorKind::Project, _) => {
-            "pass --project-id, or set HUAWEICLOUD_SDK_PROJECT_ID"
+        (ErrorKind::Request | ErrorKind::Project, _) => match &subject.project {
+            Some(option) => format!("pass {option}, or set HUAWEICLOUD_SDK_PROJECT_ID"),
+            None => subject.help(),
+        },
+        (ErrorKind::Connect, _) => {
+            "check the network, the proxy, and --region or --endpoint".to_owned()
         }
-        (ErrorKind::Connect, _) => "check the network, the proxy, and --region or --endpoint",
-        _ => "try again: deleting twice does no harm; --timeout gives it longer",
+        _ => format!("{}; --timeout gives it longer", again(subject, Now::AtOnce)),
     }
 }
 
-fn of_status(status: u16) -> &'static str {
+fn of_status(subject: &Subject, status: u16) -> String {
+    let deletes = subject.kind != Kind::Other;
+    let many = subject.kind == Kind::DeletionOfMany;
     match status {
-        400 => "check the IDs, and that nothing else is being done to the instance",
-        401 => "renew the credentials; a token of IAM is valid for 24 hours",
-        403 => "check that the credentials are for the project, and allow the operation",
-        404 => {
-            "check the IDs and the region; with --ignore-not-found a task that is not there is no \
-             error"
+        400 if deletes => {
+            "check the IDs, and that nothing else is being done to the instance".to_owned()
         }
-        408 | 429 => "try again later, with a lower --concurrency",
-        300..=399 => "check --endpoint: the service does not redirect",
-        500..=599 => {
-            "try again later, which does no harm; the vendor's support finds the request by its ID"
+        400 => format!("check the options; {}", subject.help()),
+        401 => "renew the credentials; a token of IAM is valid for 24 hours".to_owned(),
+        403 => "check that the credentials are for the project, and allow the operation".to_owned(),
+        404 if many => format!(
+            "check the IDs and the region; with --ignore-not-found a {} that is not there is no \
+             error",
+            subject.noun
+        ),
+        404 => "check the IDs and the region".to_owned(),
+        408 if subject.changes() && !subject.is_repeatable() => again(subject, Now::Later),
+        408 | 429 if many => "try again later, with a lower --concurrency".to_owned(),
+        408 | 429 => "try again later".to_owned(),
+        300..=399 => "check --endpoint: the service does not redirect".to_owned(),
+        500..=599 => format!(
+            "{}; the vendor's support finds the request by its ID",
+            again(subject, Now::Later)
+        ),
+        _ => "check --endpoint".to_owned(),
+    }
+}
+
+/// Whether the request may be sent again while it is not known what came of it.
+fn again(subject: &Subject, now: Now) -> String {
+    if subject.changes() && !subject.is_repeatable() {
+        return "find out whether it took effect before you send it again".to_owned();
+    }
+    let twice = match subject.kind {
+        Kind::Other => "sending it twice",
+        Kind::Deletion | Kind::DeletionOfMany => "deleting twice",
+    };
+    match (now, subject.changes()) {
+        (Now::AtOnce, true) => format!("try again: {twice} does no harm"),
+        (Now::AtOnce, false) => "try again".to_owned(),
+        (Now::Later, true) => "try again later, which does no harm".to_owned(),
+        (Now::Later, false) => "try again later".to_owned(),
+    }
+}
+
+/// When the next attempt has a chance.
+#[derive(Clone, Copy)]
+enum Now {
+    AtOnce,
+    Later,
+}
+
+#[cfg(test)]
+mod tests {
+    use huaweicloud_dcs::generated::Facts;
+    use huaweicloud_dcs::reqwest::Method;
+
+    use super::*;
+
+    fn subject(kind: Kind, method: Method, repeatable: bool) -> Subject {
+        let facts = Facts {
+            id: "x",
+            method,
+            template: "/",
+            accept: None,
+            success: &[],
+            errors: &[],
+            repeatable,
+            default_project: None,
+        };
+        Subject { kind, facts: Some(Box::leak(Box::new(facts))), ..Subject::none() }
+    }
+
+    #[test]
+    fn only_what_does_no_harm_twice_is_to_be_sent_again() {
+        let delete = subject(Kind::DeletionOfMany, Method::DELETE, true);
+        assert_eq!(again(&delete, Now::AtOnce), "try again: deleting twice does no harm");
+        let put = subject(Kind::Other, Method::PUT, true);
+        assert_eq!(again(&put, Now::AtOnce), "try again: sending it twice does no harm");
+        assert_eq!(again(&put, Now::Later), "try again later, which does no harm");
+        let get = subject(Kind::Other, Method::GET, true);
+        assert_eq!(again(&get, Now::AtOnce), "try again");
+        let post = subject(Kind::Other, Method::POST, false);
+        for status in [408, 500, 504] {
+            let text = of_status(&post, status);
+            assert!(text.starts_with("find out whether it took effect"), "{status}: {text}");
         }
-        _ => "check --endpoint",
+    }
+
+    #[test]
+    fn advice_names_only_options_that_the_command_has() {
+        let post = subject(Kind::Other, Method::POST, false);
+        let many = subject(Kind::DeletionOfMany, Method::DELETE, true);
+        for status in [400, 401, 403, 404, 408, 429, 302, 500, 418] {
+            let has = |text: &str| {
+                ["--ignore-not-found", "--concurrency"].iter().any(|name| text.contains(name))
+            };
+            assert!(!has(&of_status(&post, status)), "{status}");
+            assert_eq!(has(&of_status(&many, status)), matches!(status, 404 | 408 | 429));
+        }
     }
 }

@@ -1,20 +1,20 @@
-//! Arguments: those of the document, and those that every command has.
+//! The command line: the operations of the document, and the commands beside them.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use clap_complete::Shell;
 use huaweicloud_dcs::generated::cli::CliCommand;
-use huaweicloud_dcs::{InstanceId, ProjectId, Region};
 
 use crate::exit::Exit;
-use crate::{Stop, output, report};
+use crate::own::{self, Options};
+use crate::subject::{Kind, Subject, plural};
+use crate::{Stop, names, output, report};
 
-const ABOUT: &str = "Deletes background tasks of Huawei Cloud DCS (Distributed Cache Service)";
+const ABOUT: &str = "Calls the operations of Huawei Cloud DCS (Distributed Cache Service)";
 
 const AFTER: &str = "\
 Credentials come from --token-file or --credentials-file; without either from
@@ -28,43 +28,40 @@ HUAWEICLOUD_SDK_REGION_DCS_CN_NORTH_4 for cn-north-4.
 
 Exit codes:
   0    done
-  1    the service said no to a task
+  1    the service said no
   2    usage, configuration or credentials; or the question was answered no
   3    the service could not be reached, or did not answer
-  130  interrupted; tasks in flight were finished first
-Of several tasks the worst counts: 2 before 3 before 1 before 0.";
+  130  interrupted; requests in flight were finished first
+Of several results the worst counts: 2 before 3 before 1 before 0.";
 
 /// What is to be done.
 pub(crate) enum Invocation {
-    /// Delete tasks.
-    Delete(Box<Options>),
+    /// Call an operation.
+    Call(Box<Call>),
     /// Print the completions of a shell.
     Completions(Shell),
     /// Print the man page of the whole, or of a command.
     Man(Option<String>),
 }
 
-/// The options of a command that sends requests.
-pub(crate) struct Options {
-    pub(crate) instance_id: InstanceId,
-    pub(crate) tasks: Vec<String>,
-    pub(crate) project_id: Option<ProjectId>,
-    pub(crate) region: Option<Region>,
-    pub(crate) endpoint: Option<String>,
-    pub(crate) token_file: Option<PathBuf>,
-    pub(crate) credentials_file: Option<PathBuf>,
-    pub(crate) timeout: Duration,
-    pub(crate) max_attempts: u32,
-    pub(crate) concurrency: usize,
-    pub(crate) ignore_not_found: bool,
-    pub(crate) yes: bool,
-    pub(crate) dry_run: bool,
-    pub(crate) json: bool,
-    pub(crate) verbose: bool,
+/// An operation and all that the command line says of it.
+pub(crate) struct Call {
+    pub(crate) operation: CliCommand,
+    pub(crate) subject: Subject,
+    pub(crate) options: Options,
+    /// The values of the target, of an operation that may be repeated.
+    pub(crate) targets: Vec<String>,
+    /// The file with the body.
+    pub(crate) body: Option<PathBuf>,
+    /// The arguments of the document.
+    pub(crate) matches: ArgMatches,
 }
 
 /// The whole command line.
 pub(crate) fn command() -> Command {
+    let own = own::names();
+    let operations = names::commands(&own_commands());
+    let operations = operations.into_iter().map(|(operation, name)| of(operation, name, &own).0);
     Command::new("dcs")
         .bin_name("dcs")
         .version(env!("CARGO_PKG_VERSION"))
@@ -74,179 +71,131 @@ pub(crate) fn command() -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .subcommands(CliCommand::iter().map(operation))
-        .subcommand(Command::new("completions").about("Print completions for a shell").arg(
+        .subcommands(operations)
+        .subcommands(other_commands())
+}
+
+/// The commands beside the operations.
+fn other_commands() -> [Command; 2] {
+    [
+        Command::new("completions").about("Print completions for a shell").arg(
             Arg::new("shell").required(true).value_parser(value_parser!(Shell)).help("The shell"),
-        ))
-        .subcommand(
-            Command::new("man")
-                .about("Print a man page, as roff")
-                .arg(Arg::new("command").help("The command; without it, the page of dcs itself")),
-        )
-}
-
-/// A command of the document, with what the document does not have.
-fn operation(operation: CliCommand) -> Command {
-    let command = match operation {
-        CliCommand::DeleteBackgroundTask => operation
-            .command()
-            .mut_arg("instance-id", |arg| {
-                arg.alias("instance_id").value_name("ID").help("ID of the instance of the tasks")
-            })
-            .mut_arg("project-id", |arg| {
-                arg.alias("project_id").value_name("ID").required(false).help(
-                    "ID of the project that owns the instance; by default that of the credentials, \
-                     then HUAWEICLOUD_SDK_PROJECT_ID, then what IAM answers for the region",
-                )
-            })
-            .mut_arg("task-id", |arg| {
-                // Checked later: all slips at once, those of standard input among them.
-                arg.alias("task_id")
-                    .value_name("ID")
-                    .value_parser(value_parser!(String))
-                    .allow_hyphen_values(true)
-                    .action(ArgAction::Append)
-                    .help(
-                        "ID of the background task to delete. Give it several times for several \
-                         tasks, or - for standard input: one ID a line; empty lines and \
-                         lines that start with # are skipped",
-                    )
-            })
-            .args(deletion()),
-    };
-    command
-        .next_help_heading("Where, and as whom")
-        .args(connection())
-        .next_help_heading("Output")
-        .args(reporting())
-        .after_long_help(AFTER)
-}
-
-fn deletion() -> [Arg; 4] {
-    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
-    [
-        flag("yes")
-            .short('y')
-            .help("Do not ask before deleting. Needed where there is no terminal to ask on"),
-        flag("ignore-not-found").help("Take a task that is not there for deleted"),
-        flag("dry-run").help(
-            "Print each request as a curl command, signed and with its secrets masked, and send \
-             nothing",
         ),
-        Arg::new("concurrency")
-            .long("concurrency")
-            .value_name("N")
-            .default_value("8")
-            .value_parser(value_parser!(u16).range(1..=256))
-            .help("How many requests may be under way at once"),
+        Command::new("man")
+            .about("Print a man page, as roff")
+            .arg(Arg::new("command").help("The command; without it, the page of dcs itself")),
     ]
 }
 
-fn connection() -> [Arg; 6] {
-    [
-        Arg::new("region")
-            .long("region")
-            .alias("cli-region")
-            .value_name("REGION")
-            .env("HUAWEICLOUD_SDK_REGION")
-            .hide_env_values(true)
-            .value_parser(regions())
-            .hide_possible_values(true)
-            .help(
-                "The region of the instance, such as cn-north-4; --endpoint serves for one that \
-                 is newer than this command",
-            ),
-        Arg::new("endpoint")
-            .long("endpoint")
-            .value_name("URL")
-            .help("The endpoint, in place of that of the region"),
-        Arg::new("token-file")
-            .long("token-file")
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf))
-            .conflicts_with("credentials-file")
-            .help("File with a token of IAM; - for standard input"),
-        Arg::new("credentials-file")
-            .long("credentials-file")
-            .value_name("FILE")
-            .value_parser(value_parser!(PathBuf))
-            .help("Profile file with an access key, in section [basic]"),
-        Arg::new("timeout")
-            .long("timeout")
-            .value_name("SECONDS")
-            .default_value("120")
-            .value_parser(value_parser!(u64).range(1..=86_400))
-            .help("How long one task may take, with all attempts"),
-        Arg::new("max-attempts")
-            .long("max-attempts")
-            .value_name("N")
-            .value_parser(value_parser!(u32).range(1..=100))
-            .default_value("4")
-            .help("How often a request is sent before its failure counts"),
-    ]
+/// The names of the commands beside the operations, and of the one that clap may add.
+pub(crate) fn own_commands() -> BTreeSet<String> {
+    let names = other_commands().map(|command| command.get_name().to_owned());
+    names.into_iter().chain(["help".to_owned()]).collect()
 }
 
-/// The names, so that a slip is met with the nearest of them and completions know them all.
-fn regions() -> impl TypedValueParser<Value = Region> {
-    // clap keeps names for good, and so does this.
-    static ALL: [Region; Region::ALL.len()] = Region::ALL;
-    PossibleValuesParser::new(ALL.iter().map(Region::as_str)).try_map(|name| name.parse::<Region>())
+/// The command of an operation, with what the document does not have.
+fn of(operation: CliCommand, name: &'static str, own: &BTreeSet<String>) -> (Command, Subject) {
+    let mut command = names::options(operation.command(), operation.parameters(), own).name(name);
+    let subject = Subject::of(operation, name, &command);
+    let default = operation.facts().default_project;
+    let project = operation
+        .parameters()
+        .iter()
+        .find(|parameter| parameter.in_path && Some(parameter.name) == default);
+    if let Some(project) = project {
+        command = command.mut_arg(project.id, |arg| {
+            more_help(
+                arg,
+                "; ",
+                "by default that of the credentials, then HUAWEICLOUD_SDK_PROJECT_ID, then what IAM \
+                 answers for the region",
+            )
+        });
+    }
+    if let Some(target) = subject.target {
+        command = command.mut_arg(target.id, |arg| repeatable(arg, &subject));
+    }
+    (own::add(command, &subject).after_long_help(AFTER), subject)
 }
 
-fn reporting() -> [Arg; 2] {
-    [
-        Arg::new("output")
-            .long("output")
-            .short('o')
-            .value_name("FORMAT")
-            .value_parser(["text", "json"])
-            .default_value("text")
-            .help("text for people, or json: one object a line"),
-        Arg::new("verbose")
-            .long("verbose")
-            .short('v')
-            .action(ArgAction::SetTrue)
-            .help("Show what happens on standard error, without secrets"),
-    ]
+/// Lets an option be given several times. Its values are checked later: all slips at once, those of
+/// standard input among them.
+fn repeatable(arg: Arg, subject: &Subject) -> Arg {
+    let one = if subject.value.1 == "IDs" { "one ID" } else { "one" };
+    let help = format!(
+        "Give it several times for several {}, or - for standard input: {one} a line; empty lines \
+         and lines that start with # are skipped",
+        plural(&subject.noun)
+    );
+    let arg =
+        arg.value_parser(value_parser!(String)).allow_hyphen_values(true).action(ArgAction::Append);
+    more_help(arg, ". ", &help)
+}
+
+fn more_help(arg: Arg, between: &str, more: &str) -> Arg {
+    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+    match help.as_str() {
+        "" => arg.help(more.to_owned()),
+        help => arg.help(format!("{help}{between}{more}")),
+    }
 }
 
 /// Reads the arguments.
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Invocation, clap::Error> {
     let mut matches = command().try_get_matches_from(arguments)?;
     let (name, mut matches) = matches.remove_subcommand().unwrap_or_default();
-    Ok(match name.as_str() {
-        "completions" => Invocation::Completions(required(&mut matches, "shell")?),
-        "man" => Invocation::Man(matches.remove_one("command")),
-        _ => Invocation::Delete(Box::new(options(&mut matches)?)),
+    let operation = names::commands(&own_commands()).into_iter().find(|(_, own)| *own == name);
+    Ok(match operation {
+        Some((operation, name)) => Invocation::Call(Box::new(call(operation, name, matches)?)),
+        None if name == "completions" => Invocation::Completions(own::required(&matches, "shell")?),
+        None => Invocation::Man(matches.remove_one("command")),
     })
 }
 
-fn options(matches: &mut ArgMatches) -> Result<Options, clap::Error> {
-    Ok(Options {
-        instance_id: required(matches, "instance-id")?,
-        tasks: matches.remove_many("task-id").into_iter().flatten().collect(),
-        project_id: matches.remove_one("project-id"),
-        region: matches.remove_one("region"),
-        endpoint: matches.remove_one("endpoint"),
-        token_file: matches.remove_one("token-file"),
-        credentials_file: matches.remove_one("credentials-file"),
-        timeout: Duration::from_secs(required(matches, "timeout")?),
-        max_attempts: required(matches, "max-attempts")?,
-        concurrency: usize::from(required::<u16>(matches, "concurrency")?),
-        ignore_not_found: matches.get_flag("ignore-not-found"),
-        yes: matches.get_flag("yes"),
-        dry_run: matches.get_flag("dry-run"),
-        json: required::<String>(matches, "output")? == "json",
-        verbose: matches.get_flag("verbose"),
+fn call(
+    operation: CliCommand,
+    name: &'static str,
+    mut matches: ArgMatches,
+) -> Result<Call, clap::Error> {
+    let (_, subject) = of(operation, name, &own::names());
+    let options = Options::read(&matches, subject.kind)?;
+    let targets = subject.target.map(|target| matches.remove_many(target.id));
+    let body = matches.try_remove_one("body").ok().flatten();
+    Ok(Call {
+        targets: targets.into_iter().flatten().flatten().collect(),
+        operation,
+        subject,
+        options,
+        body,
+        matches,
     })
 }
 
-/// An argument that is required or has a default.
-fn required<T: Clone + Send + Sync + 'static>(
-    matches: &mut ArgMatches,
-    name: &str,
-) -> Result<T, clap::Error> {
-    matches.remove_one(name).ok_or_else(|| clap::Error::new(ErrorKind::MissingRequiredArgument))
+impl Call {
+    /// The question before deleting, about these values of the target.
+    pub(crate) fn question(&self, targets: &[String]) -> String {
+        let noun = &self.subject.noun;
+        let what = match (self.subject.kind, targets) {
+            (Kind::DeletionOfMany, [target]) => format!("{noun} {target}"),
+            (Kind::DeletionOfMany, targets) => format!("{} {}", targets.len(), plural(noun)),
+            _ => return format!("Run {}, which deletes?", self.subject.name),
+        };
+        let default = self.operation.facts().default_project;
+        let path = self.operation.parameters().iter().filter(|parameter| parameter.in_path);
+        let others = path.filter(|parameter| {
+            Some(parameter.name) != default
+                && Some(parameter.id) != self.subject.target.map(|target| target.id)
+        });
+        let of: String = others
+            .rev()
+            .filter_map(|parameter| {
+                let mut texts = self.matches.try_get_raw(parameter.id).ok()??;
+                let noun = crate::subject::noun(parameter.name);
+                Some(format!(" of {noun} {}", texts.next()?.to_string_lossy()))
+            })
+            .collect();
+        format!("Delete {what}{of}?")
+    }
 }
 
 /// Whether the output is to be JSON, where the arguments as a whole cannot be read.
@@ -297,6 +246,20 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         command().debug_assert();
+    }
+
+    #[test]
+    fn each_operation_is_a_command() {
+        let command = command();
+        let names: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
+        for (operation, name) in names::commands(&own_commands()) {
+            assert!(names.contains(&name), "{names:?}");
+            assert_eq!(
+                of(operation, name, &own::names()).1.help(),
+                format!("see dcs {name} --help")
+            );
+        }
+        assert_eq!(names.len(), CliCommand::iter().count() + other_commands().len());
     }
 
     #[test]

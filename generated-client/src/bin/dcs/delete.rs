@@ -1,79 +1,61 @@
-//! Deletes tasks, several at once.
+//! Deletes many things, several at once.
 
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use futures_util::future::{Either, ready, select};
 use futures_util::stream::{self, StreamExt as _};
-use huaweicloud_dcs::{Client, TaskId};
+use huaweicloud_dcs::generated::cli::Answer;
+use huaweicloud_dcs::{Client, Success};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use tokio::runtime::Runtime;
+use serde_json::Value;
 
-use crate::args::Options;
+use crate::args::Call;
 use crate::exit::Exit;
+use crate::own::Options;
 use crate::report::{self, Outcome};
-use crate::{Stop, advice, client, confirm, dry_run, output, tasks, trace};
+use crate::{Stop, advice, call, client, confirm, dry_run, input, output, targets};
 
 /// Runs the command.
-pub(crate) fn run(options: &Options) -> Exit {
-    if options.verbose {
-        trace::start();
+pub(crate) fn run(call: &Call) -> Result<Exit, Stop> {
+    let check = |text: &str| call.operation.check_target(text);
+    let targets = targets::read(&call.targets, std::io::stdin().lock(), &call.subject, check)?;
+    let body = input::body(call)?;
+    if call.options.dry_run {
+        let targets: Vec<_> = targets.iter().map(|target| Some(&**target)).collect();
+        return dry_run::run(call, &targets, body.as_deref());
     }
-    attempt(options).unwrap_or_else(|stop| {
-        output::err(&report::stop(&stop, options.json));
-        stop.exit
-    })
-}
-
-fn attempt(options: &Options) -> Result<Exit, Stop> {
-    let takes_input = options.tasks.iter().any(|task| task == "-");
-    if takes_input && options.token_file.as_deref().is_some_and(|path| path.as_os_str() == "-") {
-        return Err(Stop::usage(
-            "standard input cannot hold both the token and the IDs",
-            "put one of them into a file",
-        ));
-    }
-    let tasks = tasks::read(&options.tasks, std::io::stdin().lock())?;
-    if options.dry_run {
-        return dry_run::run(options, tasks);
-    }
-    let client = client::client(options)?;
-    let runtime = runtime()?;
-    let confirmed = confirm::confirm(&runtime, options.yes, question(&tasks, options));
-    let exit = confirmed.map(|()| runtime.block_on(all(&client, options, tasks)));
+    let client = client::client(call)?;
+    // A request that cannot be made is found out before anyone is asked.
+    drop(call::request(call, &client, targets.first().map(|target| &**target), body.as_deref())?);
+    let runtime = call::runtime()?;
+    let confirmed = confirm::confirm(&runtime, call.options.yes, call.question(&targets));
+    let all = || runtime.block_on(all(&client, call, targets, body.as_deref()));
+    let exit = confirmed.map(|()| all());
     // A question that nobody answers must not hold the end up.
     runtime.shutdown_background();
     exit
 }
 
-fn question(tasks: &[TaskId], options: &Options) -> String {
-    let what = match tasks {
-        [task] => format!("task {}", task.as_str()),
-        tasks => format!("{} tasks", tasks.len()),
-    };
-    format!("Delete {what} of instance {}?", options.instance_id.as_str())
-}
-
-/// One thread is enough for what waits for the network.
-pub(crate) fn runtime() -> Result<Runtime, Stop> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
-        Stop::usage(format!("the system gives no resources: {error}"), "free some, and try again")
-    })
-}
-
-/// Deletes all tasks. An interrupt lets those finish that are under way; a second one does not.
-async fn all(client: &Client, options: &Options, tasks: Vec<TaskId>) -> Exit {
-    let progress = Progress::new(tasks.len(), options);
-    let (mut tally, stopped) = (Tally::new(tasks.len()), AtomicBool::new(false));
-    let calls = stream::iter(tasks)
+/// Deletes everything. An interrupt lets those finish that are under way; a second one does not.
+async fn all(client: &Client, call: &Call, targets: Vec<String>, body: Option<&[u8]>) -> Exit {
+    let options = &call.options;
+    let progress = Progress::new(targets.len(), options);
+    let (mut tally, stopped) = (Tally::new(targets.len()), AtomicBool::new(false));
+    let calls = stream::iter(targets)
         .take_while(|_| ready(!stopped.load(Ordering::Relaxed)))
-        .map(|task| one(client, options, task))
+        .map(|target| one(client, call, target, body))
         .buffer_unordered(options.concurrency);
     let mut calls = std::pin::pin!(calls);
     let mut interrupt = Box::pin(tokio::signal::ctrl_c());
     loop {
         match select(calls.next(), &mut interrupt).await {
-            Either::Left((Some(outcome), _)) => {
+            Either::Left((Some(Err(stop)), _)) => {
+                output::err(&report::stop(&stop, options.json));
+                tally.worst = tally.worst.max(stop.exit);
+                stopped.store(true, Ordering::Relaxed);
+            }
+            Either::Left((Some(Ok(outcome)), _)) => {
                 // Of an error that all others would meet, one is enough.
                 let common = matches!(&outcome.result, Err(error) if advice::is_common(error));
                 if !(common && stopped.load(Ordering::Relaxed)) {
@@ -101,21 +83,54 @@ async fn all(client: &Client, options: &Options, tasks: Vec<TaskId>) -> Exit {
     tally.exit()
 }
 
-async fn one(client: &Client, options: &Options, task: TaskId) -> Outcome {
-    let request = client.delete_background_task().instance_id(options.instance_id.clone());
-    let result = request.task_id(task.clone()).send().await;
-    let missing = matches!(&result, Err(error) if is_missing(error));
-    Outcome { task, result, ignored: options.ignore_not_found && missing }
+async fn one<'a>(
+    client: &Client,
+    call: &'a Call,
+    target: String,
+    body: Option<&[u8]>,
+) -> Result<Outcome<'a>, Stop> {
+    let request = call::request(call, client, Some(&target), body)?;
+    let result = match request.send().await {
+        Ok(success) => Ok(whole(success).await),
+        Err(error) => Err(error),
+    };
+    let missing = matches!(&result, Err(error) if is_missing(&call.subject.noun, error));
+    let ignored = call.options.ignore_not_found && missing;
+    Ok(Outcome { subject: &call.subject, target, result, ignored })
 }
 
-/// Whether the service says that there is no such task. Where there is no such instance, the option
-/// that names it is wrong; and an endpoint that is none answers 404 as well, without a code.
-fn is_missing(error: &huaweicloud_dcs::Error) -> bool {
-    error.is_not_found() && error.code().is_some_and(|code| code.as_str() != "DCS.3022")
+/// The success with all of an answer that comes in pieces: those of several requests would mix.
+async fn whole(success: Success<Answer>) -> Success<Answer> {
+    let mut stream = None;
+    let success = success.map(|answer| match answer {
+        Answer::Stream(pieces) => {
+            stream = Some(pieces);
+            Answer::Json(Value::Null)
+        }
+        other => other,
+    });
+    let Some(stream) = stream else { return success };
+    let (mut pieces, mut bytes) = (stream.into_inner(), Vec::new());
+    let answer = loop {
+        match pieces.next().await {
+            Some(Ok(piece)) => bytes.extend_from_slice(&piece),
+            Some(Err(error)) => break Answer::NotJson(error.without_url().to_string()),
+            None => break Answer::Json(String::from_utf8_lossy(&bytes).into()),
+        }
+    };
+    success.map(|_| answer)
 }
 
-/// Prints what came of a task: a failure to standard error, unless it is for programs.
-pub(crate) fn show(outcome: &Outcome, json: bool) {
+/// Whether the service says that there is no such thing. Where there is no such instance, the option
+/// that names it is wrong, unless that is what is to be deleted; and an endpoint that is none answers
+/// 404 as well, without a code.
+fn is_missing(noun: &str, error: &huaweicloud_dcs::Error) -> bool {
+    let of_instance = |code: &str| code == "DCS.3022" && noun != "instance";
+    error.is_not_found() && error.code().is_some_and(|code| !of_instance(code.as_str()))
+}
+
+/// Prints what came of a request: a failure to standard error, unless it is for programs.
+fn show(outcome: &Outcome<'_>, json: bool) {
     if json {
         output::out(&outcome.json());
     } else if outcome.exit() == Exit::Done {
@@ -125,16 +140,16 @@ pub(crate) fn show(outcome: &Outcome, json: bool) {
     }
 }
 
-/// A bar on a terminal, where there is more than one task.
+/// A bar on a terminal, where there is more than one request.
 struct Progress(Option<ProgressBar>);
 
 impl Progress {
-    fn new(tasks: usize, options: &Options) -> Self {
-        let wanted = tasks > 1 && !options.json && !options.verbose;
+    fn new(targets: usize, options: &Options) -> Self {
+        let wanted = targets > 1 && !options.json && !options.verbose;
         if !wanted || !std::io::stderr().is_terminal() {
             return Self(None);
         }
-        let bar = ProgressBar::with_draw_target(Some(tasks as u64), ProgressDrawTarget::stderr());
+        let bar = ProgressBar::with_draw_target(Some(targets as u64), ProgressDrawTarget::stderr());
         match ProgressStyle::with_template("{bar:40} {pos}/{len}, {eta} left") {
             Ok(style) => {
                 let bar = bar.with_style(style);
@@ -146,7 +161,7 @@ impl Progress {
         }
     }
 
-    fn show(&self, outcome: &Outcome, json: bool) {
+    fn show(&self, outcome: &Outcome<'_>, json: bool) {
         let Some(bar) = &self.0 else { return show(outcome, json) };
         bar.suspend(|| show(outcome, json));
         bar.inc(1);
@@ -159,19 +174,19 @@ impl Progress {
     }
 }
 
-/// How many tasks came to what.
+/// How many requests came to what.
 struct Tally {
-    tasks: usize,
+    targets: usize,
     counts: Vec<(&'static str, usize)>,
     worst: Exit,
     interrupted: bool,
 }
 
 impl Tally {
-    fn new(tasks: usize) -> Self {
+    fn new(targets: usize) -> Self {
         let counts =
             ["deleted", "presumed deleted", "not found", "failed", "unknown"].map(|word| (word, 0));
-        Self { tasks, counts: counts.into(), worst: Exit::Done, interrupted: false }
+        Self { targets, counts: counts.into(), worst: Exit::Done, interrupted: false }
     }
 
     fn count(&mut self, outcome: &Outcome) {
@@ -182,11 +197,11 @@ impl Tally {
         self.worst = self.worst.max(outcome.exit());
     }
 
-    /// One line, where there is more than one task.
+    /// One line, where there is more than one request.
     fn summary(&self) -> String {
         let finished: usize = self.counts.iter().map(|(_, count)| count).sum();
-        let open = self.tasks - finished;
-        if self.tasks == 1 && open == 0 {
+        let open = self.targets - finished;
+        if self.targets == 1 && open == 0 {
             return String::new();
         }
         let parts = self.counts.iter().copied().chain([("not tried or not finished", open)]);

@@ -1,50 +1,49 @@
 //! Requests as curl commands, without their secrets.
 
-use huaweicloud_dcs::{Client, Error, TaskId};
+use huaweicloud_dcs::Error;
+use huaweicloud_dcs::reqwest::{Method, Request};
 use serde_json::{Map, Value, json};
 
-use crate::args::Options;
+use crate::args::Call;
 use crate::text::causes;
-use crate::{Stop, advice, client, delete, exit::Exit, output};
+use crate::{Stop, advice, answer, call, client, exit::Exit, output};
 
 /// What stands in the place of a secret.
 const MASK: &str = "***";
 
-/// Prints the request of each task.
-pub(crate) fn run(options: &Options, tasks: Vec<TaskId>) -> Result<Exit, Stop> {
-    let client = client::offline(options)?;
-    let runtime = delete::runtime()?;
-    for task in tasks {
-        let prepared = runtime.block_on(prepare(&client, options, &task));
-        match prepared {
-            Ok(request) if options.json => output::out(&format!("{}\n", object(&request))),
-            Ok(request) => output::out(&curl(&request)),
-            Err(error) => return Err(cannot(&task, &error)),
+/// Prints the request for each target.
+pub(crate) fn run(
+    call: &Call,
+    targets: &[Option<&str>],
+    body: Option<&[u8]>,
+) -> Result<Exit, Stop> {
+    let client = client::offline(call)?;
+    let runtime = call::runtime()?;
+    let file = call.body.as_ref().map(|path| path.to_string_lossy());
+    for target in targets {
+        let request = call::request(call, &client, *target, body)?;
+        match runtime.block_on(request.prepare()) {
+            Ok(request) if call.options.json => output::out(&answer::json(&object(&request))),
+            Ok(request) => output::out(&curl(&request, file.as_deref())),
+            Err(error) => return Err(cannot(call, *target, &error)),
         }
     }
     Ok(Exit::Done)
 }
 
-fn cannot(task: &TaskId, error: &Error) -> Stop {
+fn cannot(call: &Call, target: Option<&str>, error: &Error) -> Stop {
     let causes = match causes(error).as_str() {
         "" => String::new(),
         causes => format!(": {causes}"),
     };
-    let message = format!("the request for task {} cannot be made: {error}{causes}", task.as_str());
+    let of = target.map(|target| format!(" for {} {target}", call.subject.noun));
+    let of = of.unwrap_or_default();
+    let message = format!("the request{of} cannot be made: {error}{causes}");
     let hint = "; a dry run does not ask IAM for the project";
-    Stop::usage(message, format!("{}{hint}", advice::next(error)))
+    Stop::usage(message, format!("{}{hint}", advice::next(&call.subject, error)))
 }
 
-async fn prepare(
-    client: &Client,
-    options: &Options,
-    task: &TaskId,
-) -> Result<reqwest::Request, Error> {
-    let request = client.delete_background_task().instance_id(options.instance_id.clone());
-    request.task_id(task.clone()).prepare().await
-}
-
-fn headers(request: &reqwest::Request) -> Vec<(String, String)> {
+fn headers(request: &Request) -> Vec<(String, String)> {
     let mut headers: Vec<_> = request
         .headers()
         .iter()
@@ -74,12 +73,36 @@ fn masked(text: &str) -> String {
     format!("{scheme} {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-fn curl(request: &reqwest::Request) -> String {
-    let mut out = format!("curl --request {} {}", request.method(), quoted(request.url().as_str()));
+/// The command; `file` is where a body comes from that is no text.
+fn curl(request: &Request, file: Option<&str>) -> String {
+    let method = match *request.method() {
+        // Otherwise curl waits for a body that never comes.
+        Method::HEAD => "--head".to_owned(),
+        ref method => format!("--request {method}"),
+    };
+    let mut out = format!("curl {method} {}", quoted(request.url().as_str()));
     for (name, value) in headers(request) {
         out.push_str(&format!(" \\\n  --header {}", quoted(&format!("{name}: {value}"))));
     }
+    if let Some(body) = body(request) {
+        out.push_str(" \\\n  ");
+        out.push_str(&match plain(body) {
+            Some(text) => format!("--data-raw {}", quoted(text)),
+            None => {
+                format!("--data-binary {}", quoted(&format!("@{}", file.unwrap_or("-"))))
+            }
+        });
+    }
     out + "\n"
+}
+
+fn body(request: &Request) -> Option<&[u8]> {
+    request.body().and_then(|body| body.as_bytes())
+}
+
+/// The bytes as text, if a terminal shows them as they are.
+fn plain(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok().filter(|text| crate::text::visible(text) == *text)
 }
 
 /// The text as one word of a shell.
@@ -87,10 +110,19 @@ fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-fn object(request: &reqwest::Request) -> Value {
+fn object(request: &Request) -> Value {
     let headers: Map<String, Value> =
         headers(request).into_iter().map(|(name, value)| (name, value.into())).collect();
-    json!({"method": request.method().as_str(), "url": request.url().as_str(), "headers": headers})
+    let mut out = json!({
+        "method": request.method().as_str(),
+        "url": request.url().as_str(),
+        "headers": headers,
+    });
+    if let Some(body) = body(request) {
+        let text = || Value::from(String::from_utf8_lossy(body));
+        out["body"] = serde_json::from_slice(body).unwrap_or_else(|_| text());
+    }
+    out
 }
 
 #[cfg(test)]
@@ -106,6 +138,24 @@ mod tests {
             "SDK-HMAC-SHA256 Access=***, SignedHeaders=host;x-sdk-date, Signature=***"
         );
         assert_eq!(masked("SDK-HMAC-SHA256 odd"), "SDK-HMAC-SHA256 ***");
+    }
+
+    fn request(method: Method, body: &[u8]) -> Request {
+        let mut request = Request::new(method, "http://service/v2".parse().expect("a URL"));
+        *request.body_mut() = Some(body.to_vec().into());
+        request
+    }
+
+    #[test]
+    fn a_body_is_a_part_of_the_command() {
+        let post = |body: &[u8]| curl(&request(Method::POST, body), Some("a file"));
+        let start = "curl --request POST 'http://service/v2' \\\n  ";
+        assert_eq!(post(b"{\"a\":\"'\"}"), format!("{start}--data-raw '{{\"a\":\"'\\''\"}}'\n"));
+        assert_eq!(post(b"\xff"), format!("{start}--data-binary '@a file'\n"));
+        assert_eq!(post(b"a\x1b"), format!("{start}--data-binary '@a file'\n"));
+        assert_eq!(object(&request(Method::POST, b"{\"a\":1}"))["body"]["a"], 1);
+        assert_eq!(object(&request(Method::POST, b"a=1"))["body"], "a=1");
+        assert!(curl(&request(Method::HEAD, b""), None).starts_with("curl --head '"));
     }
 
     #[test]

@@ -1,20 +1,27 @@
 //! The command `dcs`: the operations of the service for people and scripts.
 //!
-//! The commands and their options come from the document, as
-//! [`generated::cli`](huaweicloud_dcs::generated::cli); what is by hand decides how they act. Neither
-//! the runtime nor TLS is set up before a command needs them, so that help comes at once.
+//! The commands, their options, their requests and their answers come from the document, as
+//! [`generated::cli`](huaweicloud_dcs::generated::cli); nothing in here names an operation. What is
+//! by hand decides how they act. Neither the runtime nor TLS is set up before a command needs them,
+//! so that help comes at once.
 
 mod advice;
+mod answer;
 mod args;
+mod call;
 mod client;
 mod confirm;
 mod delete;
 mod dry_run;
 mod exit;
+mod input;
+mod names;
 mod output;
+mod own;
 mod pages;
 mod report;
-mod tasks;
+mod subject;
+mod targets;
 mod text;
 mod trace;
 
@@ -26,7 +33,7 @@ use exit::Exit;
 fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let exit = match args::parse(&arguments) {
-        Ok(Invocation::Delete(options)) => delete::run(&options),
+        Ok(Invocation::Call(call)) => call::run(&call),
         Ok(Invocation::Completions(shell)) => pages::completions(shell),
         Ok(Invocation::Man(command)) => pages::man(command.as_deref()),
         Err(error) => args::report(&error, &arguments),

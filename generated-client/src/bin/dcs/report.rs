@@ -1,21 +1,24 @@
-//! What came of each task, for people and for programs.
+//! What came of each request, for people and for programs.
 
-use huaweicloud_dcs::{Deleted, Error, TaskId};
+use huaweicloud_dcs::generated::cli::Answer;
+use huaweicloud_dcs::{Error, Success};
 use serde_json::{Value, json};
 
 use crate::exit::Exit;
+use crate::subject::Subject;
 use crate::text::{causes, line};
-use crate::{Stop, advice};
+use crate::{Stop, advice, answer};
 
-/// What came of a task.
-pub(crate) struct Outcome {
-    pub(crate) task: TaskId,
-    pub(crate) result: Result<Deleted, Error>,
-    /// Whether it is no error that the task is not there.
+/// What came of one of many deletions.
+pub(crate) struct Outcome<'a> {
+    pub(crate) subject: &'a Subject,
+    pub(crate) target: String,
+    pub(crate) result: Result<Success<Answer>, Error>,
+    /// Whether it is no error that there is no such thing.
     pub(crate) ignored: bool,
 }
 
-impl Outcome {
+impl Outcome<'_> {
     pub(crate) fn exit(&self) -> Exit {
         match &self.result {
             Err(error) if !self.ignored => advice::exit(error),
@@ -26,10 +29,12 @@ impl Outcome {
     /// One word for it.
     pub(crate) fn word(&self) -> &'static str {
         match &self.result {
-            Ok(deleted) if deleted.is_presumed() => "presumed deleted",
+            Ok(success) if matches!(**success, Answer::Empty { presumed: true }) => {
+                "presumed deleted"
+            }
             Ok(_) => "deleted",
             Err(_) if self.ignored => "not found",
-            Err(error) if advice::is_open(error) => "unknown",
+            Err(error) if advice::is_unknown(self.subject, error) => "unknown",
             Err(_) => "failed",
         }
     }
@@ -37,43 +42,82 @@ impl Outcome {
     /// Lines for people; those of a failure belong to standard error.
     pub(crate) fn text(&self) -> String {
         match &self.result {
-            Err(error) if !self.ignored => failure(&self.task, error),
-            _ => format!("{} {}\n", self.word(), self.task.as_str()),
+            Err(error) if !self.ignored => failure(self.subject, Some(&self.target), error),
+            result => {
+                let answer = result.as_ref().ok().and_then(|success| match &**success {
+                    Answer::Json(value) => Some(answer::text(value)),
+                    _ => None,
+                });
+                format!("{} {}\n{}", self.word(), self.target, answer.unwrap_or_default())
+            }
         }
     }
 
     /// One line for programs.
     pub(crate) fn json(&self) -> String {
-        let mut out = json!({"task_id": self.task, "result": self.word().replace(' ', "_")});
+        let name = self.subject.target.map_or("target", |target| target.name);
+        let mut out = json!({name: self.target, "result": self.word().replace(' ', "_")});
         match &self.result {
-            Ok(deleted) => {
-                out["status"] = json!(deleted.status().as_u16());
-                out["request_id"] = json!(deleted.request_id());
-                out["attempts"] = json!(deleted.attempts());
+            Ok(success) => {
+                of_success(&mut out, success);
+                if let Answer::Json(value) = &**success {
+                    out["answer"] = value.clone();
+                }
             }
-            Err(error) => {
-                out["status"] = json!(error.status().map(|status| status.as_u16()));
-                out["request_id"] = json!(error.request_id());
-                out["attempts"] = json!(error.attempts());
-                out["error"] = details(error);
-            }
+            Err(error) => of_error(&mut out, self.subject, error),
         }
-        format!("{out}\n")
+        answer::json(&out)
     }
 }
 
-fn failure(task: &TaskId, error: &Error) -> String {
+fn of_success(out: &mut Value, success: &Success<Answer>) {
+    out["status"] = json!(success.status().as_u16());
+    out["request_id"] = json!(success.request_id());
+    out["attempts"] = json!(success.attempts());
+}
+
+fn of_error(out: &mut Value, subject: &Subject, error: &Error) {
+    out["status"] = json!(error.status().map(|status| status.as_u16()));
+    out["request_id"] = json!(error.request_id());
+    out["attempts"] = json!(error.attempts());
+    out["error"] = details(subject, error);
+}
+
+/// What is said of an operation that has succeeded without an answer.
+pub(crate) fn done(subject: &Subject, success: &Success<Answer>, json: bool) -> String {
+    if !json {
+        return format!("{} succeeded: {}\n", subject.name, success.status());
+    }
+    let mut out = json!({"operation": subject.name, "result": "succeeded"});
+    of_success(&mut out, success);
+    answer::json(&out)
+}
+
+/// What is said to programs of an operation that has failed.
+pub(crate) fn failure_json(subject: &Subject, error: &Error) -> String {
+    let result = if advice::is_unknown(subject, error) { "unknown" } else { "failed" };
+    let mut out = json!({"operation": subject.name, "result": result});
+    of_error(&mut out, subject, error);
+    answer::json(&out)
+}
+
+/// What is said to people of an operation that has failed, of what the target names.
+pub(crate) fn failure(subject: &Subject, target: Option<&str>, error: &Error) -> String {
     // Of an answer the rows tell all.
     let reason = match error.status() {
-        Some(_) => "the service answered with an error".to_owned(),
-        None => line(&error.to_string()),
+        Some(_) if error.kind() == huaweicloud_dcs::ErrorKind::Response => {
+            "the service answered with an error".to_owned()
+        }
+        _ => line(&error.to_string()),
     };
-    let (not_known, task) = (advice::is_open(error), task.as_str());
-    let mut out = if not_known {
-        format!("error: it is not known whether task {task} is deleted: {reason}\n")
-    } else {
-        format!("error: task {task} is not deleted: {reason}\n")
+    let Subject { name, noun, .. } = subject;
+    let what = match (advice::is_unknown(subject, error), target) {
+        (true, Some(target)) => format!("it is not known whether {noun} {target} is deleted"),
+        (false, Some(target)) => format!("{noun} {target} is not deleted"),
+        (true, None) => format!("it is not known whether {name} took effect"),
+        (false, None) => format!("{name} failed"),
     };
+    let mut out = format!("error: {what}: {reason}\n");
     let causes = causes(error);
     let meaning = error.code().and_then(|code| code.meaning().map(str::to_owned));
     let message = error.message().map(line).filter(|message| Some(message) != meaning.as_ref());
@@ -84,7 +128,7 @@ fn failure(task: &TaskId, error: &Error) -> String {
         ("message", message),
         ("request", error.request_id().map(line)),
         ("cause", Some(causes).filter(|causes| !causes.is_empty())),
-        ("next", Some(advice::next(error).to_owned())),
+        ("next", Some(advice::next(subject, error))),
     ];
     for (name, value) in rows {
         if let Some(value) = value {
@@ -94,7 +138,7 @@ fn failure(task: &TaskId, error: &Error) -> String {
     out
 }
 
-fn details(error: &Error) -> Value {
+fn details(subject: &Subject, error: &Error) -> Value {
     let code = error.code();
     json!({
         "kind": format!("{:?}", error.kind()).to_lowercase(),
@@ -103,7 +147,7 @@ fn details(error: &Error) -> Value {
         "meaning": code.as_ref().and_then(|code| code.meaning()),
         "message": error.message(),
         "cause": Some(causes(error)).filter(|causes| !causes.is_empty()),
-        "next": advice::next(error),
+        "next": advice::next(subject, error),
     })
 }
 

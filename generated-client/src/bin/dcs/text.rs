@@ -16,6 +16,22 @@ pub(crate) fn line(text: &str) -> String {
     out
 }
 
+/// The text with such characters written out, as JSON does. Nothing is lost of it, and where it is
+/// JSON, it stays the same JSON.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if is_obeyed(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Control characters, and those that change the direction of text.
 fn is_obeyed(c: char) -> bool {
     c.is_control()
@@ -46,6 +62,7 @@ mod tests {
     #[test]
     fn a_terminal_obeys_nothing_of_it() {
         assert_eq!(line(" a\u{1b}[31m\nb\u{202e}c "), "a [31m b c");
+        assert_eq!(visible("a\u{1b}[31m\nb\u{202e}c\u{9b}"), r"a\u001b[31m\nb\u202ec\u009b");
         assert_eq!(line(&"x".repeat(1_000)).chars().count(), SHOWN + 1);
     }
 }

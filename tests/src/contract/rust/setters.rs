@@ -48,7 +48,7 @@ pub(super) fn read(function: &ImplItemFn) -> Setter {
         || bounds
             == format!(
                 "where V:TryInto<{typ}>,\
-                 <V as std::convert::TryInto<{typ}>>::Error:std::fmt::Display,"
+                 <V as TryInto<{typ}>>::Error:std::fmt::Display,"
             );
     let body = text(&function.block);
     let forms = [Form::Required, Form::Optional, Form::Built, Form::Text];

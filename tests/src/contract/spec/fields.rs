@@ -59,6 +59,7 @@ impl Reader<'_> {
             let unshown = data.default.as_ref().filter(|default| intrinsic(default));
             some(&mut about, DocumentOnly, "default", unshown, within("default"));
             some(&mut about, DocumentOnly, "example", data.example.as_ref(), within("example"));
+            some(&mut about, DocumentOnly, "format", format(schema), within("format"));
             some(&mut about, DocumentOnly, "title", data.title.as_ref(), within("title"));
             for (flag, set) in [
                 ("readOnly", data.read_only),
@@ -117,6 +118,16 @@ fn stored(field: &Field<'_>, plain: String, default: Option<&Value>) -> (String,
             let typ = if option { plain } else { format!("Option<{plain}>") };
             (typ, "skip_serializing_if=\"Option::is_none\"".to_owned())
         }
+    }
+}
+
+/// The format of a text.
+fn format(schema: &Schema) -> Option<String> {
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) if !string.format.is_empty() => {
+            Some(serde_json::to_value(&string.format).ok()?.as_str()?.to_owned())
+        }
+        _ => None,
     }
 }
 

@@ -198,15 +198,11 @@ pub(super) fn shape(schema: &Schema, only_read: bool) -> Shape<'_> {
     }
 }
 
+/// A date or a UUID is text; an address is checked by the type that Rust has for it.
 fn text(string: &StringType) -> String {
-    use openapiv3::{StringFormat, VariantOrUnknownOrEmpty};
+    use openapiv3::VariantOrUnknownOrEmpty;
     match &string.format {
-        VariantOrUnknownOrEmpty::Item(StringFormat::Date) => "chrono::naive::NaiveDate",
-        VariantOrUnknownOrEmpty::Item(StringFormat::DateTime) => {
-            "chrono::DateTime<chrono::offset::Utc>"
-        }
         VariantOrUnknownOrEmpty::Unknown(format) => match format.as_str() {
-            "uuid" => "uuid::Uuid",
             "ip" => "std::net::IpAddr",
             "ipv4" => "std::net::Ipv4Addr",
             "ipv6" => "std::net::Ipv6Addr",

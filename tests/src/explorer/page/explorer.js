@@ -58,10 +58,11 @@ function parameters(document) {
   const { path, method, operation } = current;
   const values = ui.specSelectors.parameterValues([path, method]);
   return (operation.parameters ?? []).map((parameter) => {
-    const { name, in: place, schema } = resolve(document, parameter);
+    const { name, in: place, required = false, schema, example } = resolve(document, parameter);
     const resolved = resolve(document, schema) ?? {};
-    const value = typed.get(name) ?? values.get(`${place}.${name}`) ?? '';
-    return { name, value: String(value), example: String(resolved.example ?? ''), schema: resolved };
+    const value = String(typed.get(name) ?? values.get(`${place}.${name}`) ?? '');
+    const shown = String(example ?? resolved.example ?? '');
+    return { name, place, required, value, example: shown, schema: resolved };
   });
 }
 

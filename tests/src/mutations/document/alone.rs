@@ -105,6 +105,12 @@ pub(super) const EDITS: &[Mutation] = &[
         ONLY,
     ),
     document(
+        "a date is any text",
+        "components schemas * properties *[format=date-time] format",
+        Remove,
+        ONLY,
+    ),
+    document(
         "no shortest length beside a pattern that has one",
         "components schemas *[pattern=*] minLength",
         Remove,

@@ -13,7 +13,6 @@ const ALL: &[Catcher] = &[Drift, Contract, Page];
 const CHECKED: &[Catcher] = &[Check, Drift, Contract, Page];
 
 const ENGINE: &str = "a pattern that is not one set of characters is left to a regex engine";
-const LOOSE: &str = "openapiv3 reads a schema without a type, or with keywords of another, as any";
 
 /// Edits after which other code must be generated, by what they change.
 pub const DOCUMENT: &[&[Mutation]] =

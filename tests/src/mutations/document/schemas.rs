@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use super::{ALL, CHECKED, LOOSE};
+use super::{ALL, CHECKED};
 use crate::mutations::Catcher::{Check, Contract, Drift, Page};
 use crate::mutations::Change::{Insert, Next, Node, Push, Remove, Rename, Set, Words};
 use crate::mutations::{Mutation, document};
@@ -39,8 +39,13 @@ pub(super) const EDITS: &[Mutation] = &[
         Set("{properties: {x: {type: number}}, type: object}"),
         ALL,
     ),
-    document("a field has a format", TEXT, Insert("format", "uuid"), ALL),
-    document("a field has no format", "components schemas * properties * format", Remove, ALL),
+    document("a field has a format", TEXT, Insert("format", "ipv4"), ALL),
+    document(
+        "a field has no format",
+        "components schemas * properties *[format=int32] format",
+        Remove,
+        ALL,
+    ),
     document(
         "a field has another width",
         "components schemas * properties *[format=int64] format",
@@ -110,6 +115,5 @@ pub(super) const EDITS: &[Mutation] = &[
         ALL,
     ),
     document("a choice is any text", "components schemas * enum", Remove, ALL),
-    document("a field is a number", "components schemas *[pattern=*] type", Set("integer"), ALL)
-        .beyond(LOOSE),
+    document("a field is a number", "components schemas *[pattern=*] type", Set("integer"), ALL),
 ];

@@ -395,6 +395,260 @@ pub mod operations {
             Self(self.0.body(body))
         }
     }
+
+    /// What a mock of `GetAnything` expects.
+    pub struct GetAnythingWhen(httpmock::When);
+
+    impl GetAnythingWhen {
+        /// Expects method and path of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::GET).path_matches("^/v2\\.0/anything$"))
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+
+        /// Expects this `client`.
+        pub fn client<'a, T>(self, value: T) -> Self
+        where
+            T: Into<Option<&'a str>>,
+        {
+            if let Some(value) = value.into() {
+                Self(super::query(self.0, "client", &value))
+            } else {
+                Self(self.0.query_param_missing("client"))
+            }
+        }
+
+        /// Expects this `q`.
+        pub fn q<'a, T>(self, value: T) -> Self
+        where
+            T: Into<Option<&'a str>>,
+        {
+            if let Some(value) = value.into() {
+                Self(super::query(self.0, "q", &value))
+            } else {
+                Self(self.0.query_param_missing("q"))
+            }
+        }
+
+        /// Expects this `x_shop`.
+        pub fn x_shop(self, value: &str) -> Self {
+            Self(self.0.header("X-Shop", value.to_string()))
+        }
+    }
+
+    /// What a mock of `GetAnything` answers.
+    pub struct GetAnythingThen(httpmock::Then);
+
+    impl GetAnythingThen {
+        /// Answers nothing yet.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// Answers 100.
+        pub fn success(self, status: u16, value: &serde_json::Value) -> Self {
+            assert_eq!(status / 100u16, 2u16);
+            Self(
+                self
+                    .0
+                    .status(status)
+                    .header("content-type", "application/json")
+                    .json_body_obj(value),
+            )
+        }
+
+        /// Answers 100.
+        pub fn client_error(self, status: u16, value: &types::Problem) -> Self {
+            assert_eq!(status / 100u16, 4u16);
+            Self(
+                self
+                    .0
+                    .status(status)
+                    .header("content-type", "application/json")
+                    .json_body_obj(value),
+            )
+        }
+
+        /// Answers with this status, whether the document has it or not.
+        pub fn status(self, status: u16) -> Self {
+            Self(self.0.status(status))
+        }
+
+        /// Adds a header to the response, such as `X-Request-Id`.
+        pub fn header(self, name: &str, value: &str) -> Self {
+            Self(self.0.header(name, value))
+        }
+
+        /// Answers with this body, whether it is well formed or not.
+        pub fn body(self, body: impl AsRef<[u8]>) -> Self {
+            Self(self.0.body(body))
+        }
+    }
+
+    /// What a mock of `RequestOperation` expects.
+    pub struct RequestOperationWhen(httpmock::When);
+
+    impl RequestOperationWhen {
+        /// Expects method and path of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner
+                    .method(httpmock::Method::OPTIONS)
+                    .path_matches("^/v2\\.0/anything$"),
+            )
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// What a mock of `RequestOperation` answers.
+    pub struct RequestOperationThen(httpmock::Then);
+
+    impl RequestOperationThen {
+        /// Answers nothing yet.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// Answers 204.
+        pub fn no_content(self) -> Self {
+            Self(self.0.status(204u16))
+        }
+
+        /// Answers with this status, whether the document has it or not.
+        pub fn status(self, status: u16) -> Self {
+            Self(self.0.status(status))
+        }
+
+        /// Adds a header to the response, such as `X-Request-Id`.
+        pub fn header(self, name: &str, value: &str) -> Self {
+            Self(self.0.header(name, value))
+        }
+
+        /// Answers with this body, whether it is well formed or not.
+        pub fn body(self, body: impl AsRef<[u8]>) -> Self {
+            Self(self.0.body(body))
+        }
+    }
+
+    /// What a mock of `Peek` expects.
+    pub struct PeekWhen(httpmock::When);
+
+    impl PeekWhen {
+        /// Expects method and path of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(inner.method(httpmock::Method::HEAD).path_matches("^/v2\\.0/anything$"))
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// What a mock of `Peek` answers.
+    pub struct PeekThen(httpmock::Then);
+
+    impl PeekThen {
+        /// Answers nothing yet.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// Answers 204.
+        pub fn no_content(self) -> Self {
+            Self(self.0.status(204u16))
+        }
+
+        /// Answers with this status, whether the document has it or not.
+        pub fn status(self, status: u16) -> Self {
+            Self(self.0.status(status))
+        }
+
+        /// Adds a header to the response, such as `X-Request-Id`.
+        pub fn header(self, name: &str, value: &str) -> Self {
+            Self(self.0.header(name, value))
+        }
+
+        /// Answers with this body, whether it is well formed or not.
+        pub fn body(self, body: impl AsRef<[u8]>) -> Self {
+            Self(self.0.body(body))
+        }
+    }
+
+    /// What a mock of `Follow` expects.
+    pub struct FollowWhen(httpmock::When);
+
+    impl FollowWhen {
+        /// Expects method and path of the operation.
+        pub fn new(inner: httpmock::When) -> Self {
+            Self(
+                inner.method(httpmock::Method::TRACE).path_matches("^/v2\\.0/anything$"),
+            )
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::When {
+            self.0
+        }
+    }
+
+    /// What a mock of `Follow` answers.
+    pub struct FollowThen(httpmock::Then);
+
+    impl FollowThen {
+        /// Answers nothing yet.
+        pub fn new(inner: httpmock::Then) -> Self {
+            Self(inner)
+        }
+
+        /// httpmock's own type.
+        pub fn into_inner(self) -> httpmock::Then {
+            self.0
+        }
+
+        /// Answers 204.
+        pub fn no_content(self) -> Self {
+            Self(self.0.status(204u16))
+        }
+
+        /// Answers with this status, whether the document has it or not.
+        pub fn status(self, status: u16) -> Self {
+            Self(self.0.status(status))
+        }
+
+        /// Adds a header to the response, such as `X-Request-Id`.
+        pub fn header(self, name: &str, value: &str) -> Self {
+            Self(self.0.header(name, value))
+        }
+
+        /// Answers with this body, whether it is well formed or not.
+        pub fn body(self, body: impl AsRef<[u8]>) -> Self {
+            Self(self.0.body(body))
+        }
+    }
 }
 
 /// Adds a method for each operation to httpmock's server.
@@ -423,6 +677,26 @@ pub trait MockServerExt {
     fn log_in<F>(&self, config_fn: F) -> httpmock::Mock<'_>
     where
         F: FnOnce(operations::LogInWhen, operations::LogInThen);
+
+    /// Mocks a `GET` request to `/v2.0/anything`.
+    fn get_anything<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::GetAnythingWhen, operations::GetAnythingThen);
+
+    /// Mocks a `OPTIONS` request to `/v2.0/anything`.
+    fn request_operation<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::RequestOperationWhen, operations::RequestOperationThen);
+
+    /// Mocks a `HEAD` request to `/v2.0/anything`.
+    fn peek<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::PeekWhen, operations::PeekThen);
+
+    /// Mocks a `TRACE` request to `/v2.0/anything`.
+    fn follow<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::FollowWhen, operations::FollowThen);
 }
 
 impl MockServerExt for httpmock::MockServer {
@@ -482,41 +756,100 @@ impl MockServerExt for httpmock::MockServer {
             config_fn(operations::LogInWhen::new(when), operations::LogInThen::new(then))
         })
     }
+
+    fn get_anything<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::GetAnythingWhen, operations::GetAnythingThen),
+    {
+        self.mock(|when, then| {
+            config_fn(
+                operations::GetAnythingWhen::new(when),
+                operations::GetAnythingThen::new(then),
+            )
+        })
+    }
+
+    fn request_operation<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::RequestOperationWhen, operations::RequestOperationThen),
+    {
+        self.mock(|when, then| {
+            config_fn(
+                operations::RequestOperationWhen::new(when),
+                operations::RequestOperationThen::new(then),
+            )
+        })
+    }
+
+    fn peek<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::PeekWhen, operations::PeekThen),
+    {
+        self.mock(|when, then| {
+            config_fn(operations::PeekWhen::new(when), operations::PeekThen::new(then))
+        })
+    }
+
+    fn follow<F>(&self, config_fn: F) -> httpmock::Mock<'_>
+    where
+        F: FnOnce(operations::FollowWhen, operations::FollowThen),
+    {
+        self.mock(|when, then| {
+            config_fn(
+                operations::FollowWhen::new(when),
+                operations::FollowThen::new(then),
+            )
+        })
+    }
 }
 
 /// The expression for this value as one segment of a path, encoded as the client sends it.
-#[expect(clippy::panic, reason = "a mock that no request can meet is a mistake in the test")]
+#[expect(
+    clippy::panic,
+    reason = "a mock that no request can meet is a mistake in the test"
+)]
 fn segment(name: &str, value: &str) -> String {
-    match super::support::path_segment(name, value.to_owned()) {
-        Ok(segment) => segment.replace('.', r"\."),
+    let mut segment = value.to_owned();
+    match super::support::encode_segment(name, &mut segment, 0) {
+        Ok(()) => segment.replace('.', r"\."),
         Err(reason) => panic!("no request meets this mock: {reason}"),
     }
 }
 
 /// Expects a query parameter as the client sends it: once for each value of a list.
-#[expect(clippy::panic, reason = "a mock that no request can meet is a mistake in the test")]
-fn query<T: serde::Serialize>(when: httpmock::When, name: &str, value: &T) -> httpmock::When {
-    let value = progenitor_client::QueryParam::new(name, value);
-    let request = reqwest::Client::new().get("http://localhost").query(&value).build();
-    match request {
-        Ok(request) if request.url().query().is_none() => when.query_param_missing(name),
-        Ok(request) => request
-            .url()
-            .query_pairs()
-            .fold(when, |when, (name, value)| when.query_param(name, value)),
-        Err(error) => panic!("no request meets this mock: {error}"),
+#[expect(
+    clippy::panic,
+    reason = "a mock that no request can meet is a mistake in the test"
+)]
+fn query<T: serde::Serialize>(
+    when: httpmock::When,
+    name: &str,
+    value: &T,
+) -> httpmock::When {
+    let text = serde_urlencoded::to_string(
+        progenitor_client::QueryParam::new(name, value),
+    );
+    let pairs = text.as_deref().map(serde_urlencoded::from_str::<Vec<(String, String)>>);
+    match pairs {
+        Ok(Ok(pairs)) if pairs.is_empty() => when.query_param_missing(name),
+        Ok(Ok(pairs)) => {
+            pairs
+                .into_iter()
+                .fold(when, |when, (name, value)| when.query_param(name, value))
+        }
+        _ => panic!("no request meets this mock: `{name}` has no form in a query"),
     }
 }
 
 /// Expects a form as the client sends it.
-#[expect(clippy::panic, reason = "a mock that no request can meet is a mistake in the test")]
+#[expect(
+    clippy::panic,
+    reason = "a mock that no request can meet is a mistake in the test"
+)]
 fn form<T: serde::Serialize>(when: httpmock::When, value: &T) -> httpmock::When {
-    use progenitor_client::RequestBuilderExt as _;
-    let request: Result<_, progenitor_client::Error<()>> =
-        reqwest::Client::new().post("http://localhost").form_urlencoded(value);
-    match request.ok().and_then(|request| request.build().ok()) {
-        Some(request) => bytes(when, request.body().and_then(reqwest::Body::as_bytes)),
-        None => panic!("no request meets this mock: the value is no form"),
+    match serde_urlencoded::to_string(value) {
+        Ok(form) => bytes(when, Some(form.as_bytes())),
+        Err(error) => panic!("no request meets this mock: {error}"),
     }
 }
 

@@ -4,6 +4,7 @@
 pub use progenitor_client::{
     ClientHooks, ClientInfo, Error, OperationInfo, ResponseValue,
 };
+pub use support::{Decode, DecodeError, Facts, Operation, Statuses};
 use support::BaseUrl;
 
 /// Types used as operation parameters and responses.
@@ -51,7 +52,7 @@ impl Client {
     /// unless told otherwise, and takes headers such as tokens along.
     ///
     /// `baseurl` is scheme, host, and port and path prefix if there are any; a slash at its
-    /// end is dropped. What is no URL is refused by each request.
+    /// end is dropped. A text that is not a URL is refused by each request.
     pub fn new_with_client(baseurl: &str, client: reqwest::Client) -> Self {
         Self {
             baseurl: BaseUrl::new(baseurl),
@@ -86,27 +87,47 @@ const _: fn() = || {
 
 impl Client {
     /// Sends a `GET` request to `/v2.0/shops/{shop}/items/{item}.json`
-    pub fn get_item(&self) -> builder::GetItem<'_> {
+    pub fn get_item(&self) -> builder::GetItem {
         builder::GetItem::new(self)
     }
 
     /// Sends a `PUT` request to `/v2.0/shops/{shop}/items/{item}.json`
-    pub fn put_item(&self) -> builder::PutItem<'_> {
+    pub fn put_item(&self) -> builder::PutItem {
         builder::PutItem::new(self)
     }
 
     /// Sends a `GET` request to `/v2.0/shops/{shop}/picture`
-    pub fn get_picture(&self) -> builder::GetPicture<'_> {
+    pub fn get_picture(&self) -> builder::GetPicture {
         builder::GetPicture::new(self)
     }
 
     /// Sends a `PUT` request to `/v2.0/shops/{shop}/picture`
-    pub fn put_picture(&self) -> builder::PutPicture<'_> {
+    pub fn put_picture(&self) -> builder::PutPicture {
         builder::PutPicture::new(self)
     }
 
     /// Sends a `POST` request to `/v2.0/login`
-    pub fn log_in(&self) -> builder::LogIn<'_> {
+    pub fn log_in(&self) -> builder::LogIn {
         builder::LogIn::new(self)
+    }
+
+    /// Sends a `GET` request to `/v2.0/anything`
+    pub fn get_anything(&self) -> builder::GetAnything {
+        builder::GetAnything::new(self)
+    }
+
+    /// Sends a `OPTIONS` request to `/v2.0/anything`
+    pub fn request_operation(&self) -> builder::RequestOperation {
+        builder::RequestOperation::new(self)
+    }
+
+    /// Sends a `HEAD` request to `/v2.0/anything`
+    pub fn peek(&self) -> builder::Peek {
+        builder::Peek::new(self)
+    }
+
+    /// Sends a `TRACE` request to `/v2.0/anything`
+    pub fn follow(&self) -> builder::Follow {
+        builder::Follow::new(self)
     }
 }
