@@ -26,7 +26,13 @@ pub fn describe(holds: impl Fn(char) -> bool) -> String {
             _ => format!("{}-{}", show(first), show(last)),
         })
         .collect();
-    if ranges.is_empty() { "none".to_owned() } else { ranges.join(" ") }
+    if samples().all(holds) {
+        "any".to_owned()
+    } else if ranges.is_empty() {
+        "none".to_owned()
+    } else {
+        ranges.join(" ")
+    }
 }
 
 #[cfg(test)]
@@ -37,5 +43,6 @@ mod tests {
     fn ranges_are_short() {
         assert_eq!(describe(|c| c.is_ascii_alphanumeric() || "-_".contains(c)), "- 0-9 A-Z _ a-z");
         assert_eq!(describe(|c| c == '漢'), "\\u{6f22}");
+        assert_eq!(describe(|_| true), "any");
     }
 }

@@ -5,6 +5,7 @@
 //! by fact, and [`Contract::render`] makes a page of them that a reviewer reads in a minute.
 
 pub mod chars;
+pub mod generated;
 mod render;
 pub mod rust;
 pub mod spec;
@@ -50,6 +51,12 @@ pub struct Fact {
     pub kind: Kind,
 }
 
+/// The section of keys of the document that no reader knows.
+const UNKNOWN_KEYS: &str = "keys that no reader knows";
+
+/// The subject of parts of the code that no reader knows.
+const NOT_UNDERSTOOD: &str = "not understood";
+
 /// What a fact is about: an operation or schema, a part of it, and a property of that part.
 pub type Key = (String, String, String);
 
@@ -63,6 +70,23 @@ impl Contract {
     /// Starts facts about one part of a section.
     pub fn about(&mut self, section: &str, subject: &str, place: Place) -> About<'_> {
         About { contract: self, section: section.to_owned(), subject: subject.to_owned(), place }
+    }
+
+    /// Adds the facts of another list behind its own.
+    pub fn append(&mut self, mut other: Self) {
+        self.facts.append(&mut other.facts);
+    }
+
+    /// What neither side may hold: keys of the document and parts of the code that no reader knows.
+    pub fn unread(&self) -> Vec<String> {
+        let unread = self.facts.iter().filter(|((section, subject, _), _)| {
+            section == UNKNOWN_KEYS || subject == NOT_UNDERSTOOD
+        });
+        unread
+            .map(|((section, subject, what), fact)| {
+                format!("{} {section} {subject} {what}: {}", fact.place, fact.value)
+            })
+            .collect()
     }
 
     /// What the two sides say differently, a paragraph each; nothing where they agree.
@@ -130,6 +154,12 @@ impl About<'_> {
     /// Adds a fact that stands where the part itself stands.
     pub fn fact(&mut self, kind: Kind, attribute: &str, value: impl Into<String>) -> &mut Self {
         self.fact_at(kind, attribute, value, self.place.clone())
+    }
+
+    /// Adds prose, unless there is none.
+    pub fn text(&mut self, text: impl Into<String>, place: Place) -> &mut Self {
+        let text = text.into();
+        if text.is_empty() { self } else { self.fact_at(Kind::Shown, "text", text, place) }
     }
 
     /// Adds a fact that stands elsewhere.

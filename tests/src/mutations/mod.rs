@@ -1,17 +1,22 @@
 //! Single edits to the document and to the generated code, and the checks that must notice them.
 //!
-//! Edits are made in memory. [`CODE`] and [`DOCUMENT`] are the two lists; `tests/mutations.rs`
-//! applies them one by one.
+//! Edits are made in memory, and find their places by what these are: a node of the document, a
+//! part of the syntax. [`CODE`], [`DOCUMENT`] and [`DOCUMENT_ONLY`] are the lists;
+//! `tests/mutations.rs` applies them one by one.
 
+mod base;
 mod checks;
 mod code;
 mod document;
-mod document_only;
+mod parts;
+mod tree;
 
-pub use checks::Checks;
+pub use base::Base;
+pub use checks::Noticed;
 pub use code::CODE;
-pub use document::DOCUMENT;
-pub use document_only::DOCUMENT_ONLY;
+pub use document::{DOCUMENT, DOCUMENT_ONLY};
+pub use parts::Cut;
+pub use tree::Change;
 
 /// A check that can notice an edit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +29,19 @@ pub enum Catcher {
     Contract,
     /// The page of the contract is not the reviewed one.
     Page,
-    /// The generated code is not the reviewed one.
+    /// The public API is not the reviewed one.
     Snapshot,
+}
+
+/// Where an edit is made, and what it does there.
+#[derive(Debug, Clone, Copy)]
+pub enum Edit {
+    /// A node of the document.
+    Node(&'static str, Change),
+    /// The document as text.
+    Text(fn(&str) -> String),
+    /// A part of a generated file.
+    Part(&'static str, &'static str, Cut),
 }
 
 /// One edit.
@@ -33,12 +49,8 @@ pub enum Catcher {
 pub struct Mutation {
     /// What the edit does.
     pub name: &'static str,
-    /// `openapi.yaml`, or the name of a generated file.
-    pub file: &'static str,
-    /// Text that the file holds exactly once.
-    pub from: &'static str,
-    /// What takes its place.
-    pub to: &'static str,
+    /// Where and how.
+    pub edit: Edit,
     /// The checks that must notice it. Others may.
     pub caught_by: &'static [Catcher],
     /// Why the contract cannot notice an edit of the code.
@@ -53,17 +65,11 @@ impl Mutation {
         Self { beyond: Some(reason), ..self }
     }
 
-    /// An edit of a text.
-    ///
-    /// # Errors
-    /// Where the text to replace does not occur exactly once.
-    pub fn apply(&self, text: &str) -> Result<String, String> {
-        match text.matches(self.from).count() {
-            1 => Ok(text.replacen(self.from, self.to, 1)),
-            count => Err(format!(
-                "`{}`: {} holds the text to replace {count} times, not once: {:?}",
-                self.name, self.file, self.from
-            )),
+    /// The file that is edited.
+    pub fn file(&self) -> &'static str {
+        match self.edit {
+            Edit::Part(file, ..) => file,
+            Edit::Node(..) | Edit::Text(_) => "openapi.yaml",
         }
     }
 }
@@ -71,42 +77,26 @@ impl Mutation {
 /// An edit of the document.
 const fn document(
     name: &'static str,
-    from: &'static str,
-    to: &'static str,
+    pattern: &'static str,
+    change: Change,
     caught_by: &'static [Catcher],
 ) -> Mutation {
-    Mutation { name, file: "openapi.yaml", from, to, caught_by, drift_only: None, beyond: None }
+    let edit = Edit::Node(pattern, change);
+    Mutation { name, edit, caught_by, drift_only: None, beyond: None }
 }
 
-/// An edit of a generated file that contract, drift and snapshot must notice.
-const fn code(
-    file: &'static str,
-    name: &'static str,
-    from: &'static str,
-    to: &'static str,
-) -> Mutation {
+/// An edit of a generated file that contract and drift must notice.
+const fn code(file: &'static str, name: &'static str, part: &'static str, cut: Cut) -> Mutation {
     Mutation {
         name,
-        file,
-        from,
-        to,
-        caught_by: &[Catcher::Drift, Catcher::Contract, Catcher::Snapshot],
+        edit: Edit::Part(file, part, cut),
+        caught_by: &[Catcher::Drift, Catcher::Contract],
         drift_only: None,
         beyond: None,
     }
 }
 
 /// An edit of a generated file that is outside of what the contract reads.
-const fn drift_only(
-    reason: &'static str,
-    file: &'static str,
-    name: &'static str,
-    from: &'static str,
-    to: &'static str,
-) -> Mutation {
-    Mutation {
-        caught_by: &[Catcher::Drift, Catcher::Snapshot],
-        drift_only: Some(reason),
-        ..code(file, name, from, to)
-    }
+const fn drift_only(reason: &'static str, mutation: Mutation) -> Mutation {
+    Mutation { caught_by: &[Catcher::Drift], drift_only: Some(reason), ..mutation }
 }

@@ -1,99 +1,62 @@
-//! IDs: newtypes that check what they hold.
+//! IDs and other texts that are checked: newtypes that check what they hold.
 
-use syn::{Expr, ImplItemFn, ItemImpl, ItemStruct, Stmt};
+use syn::{Expr, Field, ImplItemFn, ItemStruct, Stmt};
 
-use super::super::Kind::{Compared, Shown};
+use super::super::Kind::Shown;
 use super::conditions::holds;
-use super::syntax::{
-    Docs, Module, attribute_arguments, methods, strange_attributes, text, trait_text, unread,
-};
+use super::objects::value_of;
+use super::syntax::{Module, attribute_arguments, text, unread};
+use super::types::{Type, functions, parsed, unwrapped};
 use crate::contract::{Contract, chars};
 
-pub(super) fn read(module: &Module, item: &ItemStruct, contract: &mut Contract) {
-    let name = item.ident.to_string();
-    let section = format!("schema {name}");
+pub(super) fn read(of: &Type<'_>, item: &ItemStruct, field: &Field, contract: &mut Contract) {
+    let (module, section, name) = (of.module, &of.section, &of.name);
     let here = module.at(item);
     let derives = attribute_arguments(&item.attrs, "derive");
-    let field = item.fields.iter().next();
-    let private = field.is_some_and(|field| {
-        matches!(field.vis, syn::Visibility::Inherited) && text(&field.ty) == "String"
-    });
-    contract.about(&section, "kind", here.clone()).fact(
+    let written = text(&field.ty) == "String" && derives.contains(&"serde::Serialize".to_owned());
+    contract.about(section, "kind", here.clone()).fact(
         Shown,
         "",
-        if private && derives.contains(&"serde::Serialize".to_owned()) {
-            "checked text".to_owned()
-        } else {
-            text(item)
-        },
+        if written { "checked text".to_owned() } else { text(item) },
     );
-    let serde = attribute_arguments(&item.attrs, "serde").join(", ");
-    contract.about(&section, "serde", here.clone()).fact(Compared, "", serde);
-    let docs = Docs::of(&item.attrs);
-    contract.about(&section, "description", here.clone()).fact(Shown, "text", docs.all());
-    for attribute in strange_attributes(&item.attrs, &["doc", "derive", "serde"]) {
-        unread(contract, &section, "attribute", here.clone(), &attribute);
-    }
-    let impls = module.impls(&name);
-    ways_in(module, &section, &impls, &derives, contract);
-    let from_str = impls
-        .iter()
-        .filter(|item| trait_text(item).as_deref() == Some("std::str::FromStr"))
-        .flat_map(|item| methods(item))
-        .find(|function| function.sig.ident == "from_str");
-    match from_str {
-        Some(function) => checks(module, &section, function, contract),
-        None => unread(contract, &section, "no from_str", here, &text(item)),
-    }
-}
-
-/// How values of the type come into being.
-fn ways_in(
-    module: &Module,
-    section: &str,
-    impls: &[&ItemImpl],
-    derives: &[String],
-    contract: &mut Contract,
-) {
-    const PARSE: &str = "{value.parse()}";
-    let mut wrong = Vec::new();
-    for derived in derives.iter().filter(|name| {
-        ["Deserialize", "Default", "From", "FromStr"]
-            .contains(&name.rsplit("::").next().unwrap_or(""))
-    }) {
-        wrong.push(format!("derives {derived}"));
-    }
-    let mut place = module.place(proc_macro2::Span::call_site());
-    for item in impls {
-        let name = trait_text(item).unwrap_or_default();
-        let body = methods(item).next().map(|f| text(&f.block)).unwrap_or_default();
-        let right = match name.as_str() {
-            "std::str::FromStr" => {
-                place = module.at(*item);
-                true
-            }
-            "TryFrom<&str>" | "TryFrom<String>" => body == PARSE,
-            "serde::Deserialize<'de>" => {
-                body.starts_with("{String::deserialize(deserializer)?.parse().map_err(")
-            }
-            "std::ops::Deref" => body == "{&self.0}",
-            _ => false,
-        };
-        if !right {
-            wrong.push(if name.is_empty() { text(*item) } else { name });
-        }
-    }
-    for wanted in ["TryFrom<&str>", "TryFrom<String>", "serde::Deserialize<'de>"] {
-        if !impls.iter().any(|i| trait_text(i).as_deref() == Some(wanted)) {
-            wrong.push(format!("no {wanted}"));
-        }
-    }
+    let mut wanted = parsed(name, "error::ConversionError");
+    wanted.extend(unwrapped(name, "String"));
+    wanted.push(format!(
+        "impl std::fmt::Display for {name}{{fn fmt(&self,f:&mut std::fmt::Formatter<'_>)\
+         ->std::fmt::Result{{f.write_str(&self.0)}}}}"
+    ));
+    wanted.push(format!(
+        "impl<'de>serde::Deserialize<'de>for {name}{{fn deserialize<D>(deserializer:D)\
+         ->Result<Self,D::Error>where D:serde::Deserializer<'de>,\
+         {{String::deserialize(deserializer)?.parse().map_err(|e:error::ConversionError|\
+         {{<D::Error as serde::de::Error>::custom(e.to_string())}})}}}}"
+    ));
+    let mut wrong = of.only(&wanted, &[], &["std::str::FromStr", "Default"]);
+    wrong.extend(
+        derives
+            .iter()
+            .filter(|name| {
+                ["Deserialize", "Default", "From", "FromStr"]
+                    .contains(&name.rsplit("::").next().unwrap_or(""))
+            })
+            .map(|name| format!("derives {name}")),
+    );
+    let from_str = functions(of, "from_str").next();
+    let place = from_str.map_or_else(|| here.clone(), |function| module.at(&function.sig));
     let how = if wrong.is_empty() {
         "only by FromStr; TryFrom and Deserialize call it".to_owned()
     } else {
         format!("also or not by: {}", wrong.join("; "))
     };
-    contract.about(section, "made", place).fact(Shown, "", how);
+    let mut about = contract.about(section, "made", place);
+    about.fact(Shown, "", how);
+    for function in functions(of, "default") {
+        about.fact_at(Shown, "default", value_of(&text(&function.block)), module.at(function));
+    }
+    match from_str {
+        Some(function) => checks(module, section, function, contract),
+        None => unread(contract, section, "no from_str", here, &text(item)),
+    }
 }
 
 /// Reads the checks of `from_str`, one statement each.
@@ -166,12 +129,6 @@ impl Check {
         }
     }
 }
-
-/// The function that looks for what is not allowed, to the letter.
-pub(super) const OTHER_CHARACTER: &str = "#[doc=\" The first character that is not allowed, where \
-    nothing is beyond ASCII.\"]fn other_character(text:&str,is_allowed:impl Fn(u8)->bool)->Option<char>\
-    {if text.bytes().fold(true,|all,byte|all&is_allowed(byte)){return None;}\
-    text.chars().find(|c|!u8::try_from(*c).is_ok_and(&is_allowed))}";
 
 /// `other_character(value, |c| …)`
 fn characters(expr: &Expr) -> Option<Check> {

@@ -2,18 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use syn::{Item, ItemStruct, Type};
+use syn::{Item, ItemStruct, Type as Typ};
 
 use super::super::Kind::{Compared, Shown};
 use super::syntax::{
-    Docs, Module, attribute_arguments, impls, method, methods, strange_attributes, text,
-    trait_text, unread,
+    Docs, attribute_arguments, impls, method, methods, plain, strange_attributes, text, trait_text,
+    unread,
 };
+use super::types::{Type, documented_limits};
 use crate::contract::Contract;
 
-pub(super) fn read(module: &Module, item: &ItemStruct, contract: &mut Contract) {
-    let name = item.ident.to_string();
-    let section = format!("schema {name}");
+pub(super) fn read(
+    of: &Type<'_>,
+    item: &ItemStruct,
+    builders: &[Item],
+    defaults: &[Item],
+    contract: &mut Contract,
+) {
+    of.head(&item.attrs, &item.ident, contract);
+    let (module, section, name) = (of.module, &of.section, &of.name);
     let here = module.at(&item.ident);
     let derives = attribute_arguments(&item.attrs, "derive");
     let has = |name: &str| derives.iter().any(|derived| derived == name);
@@ -21,44 +28,48 @@ pub(super) fn read(module: &Module, item: &ItemStruct, contract: &mut Contract) 
         (true, true) => "object, read and written".to_owned(),
         _ => format!("object, deriving {}", derives.join(", ")),
     };
-    contract.about(&section, "kind", here.clone()).fact(Shown, "", kind);
-    let mut serde = attribute_arguments(&item.attrs, "serde");
-    serde.extend(strange_attributes(&item.attrs, &["doc", "derive", "serde"]));
-    contract.about(&section, "serde", here.clone()).fact(Compared, "", serde.join(", "));
-    contract.about(&section, "description", here.clone()).fact(
-        Shown,
-        "text",
-        Docs::of(&item.attrs).all(),
-    );
-    let mut rest = "dropped";
+    contract.about(section, "kind", here.clone()).fact(Shown, "", kind);
+    let refused = attribute_arguments(&item.attrs, "serde");
+    let refused = refused.iter().any(|argument| argument == "deny_unknown_fields");
+    let mut rest = if refused { "refused" } else { "dropped" }.to_owned();
     for field in &item.fields {
         let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
         let serde = attribute_arguments(&field.attrs, "serde");
-        if serde == ["flatten"] && text(&field.ty) == MAP {
-            rest = if name == "extra" { "kept in extra" } else { "kept elsewhere" };
+        if serde == ["flatten"] && name == "extra" {
+            let kept = if text(&field.ty) == MAP { String::new() } else { plain(&field.ty) };
+            rest = format!("kept in extra {kept}").trim_end().to_owned();
         } else {
-            self::field(module, &section, field, serde, contract);
+            self::field(of, field, serde, defaults, contract);
         }
     }
-    contract.about(&section, "fields not listed", here).fact(Shown, "", rest);
-    builder(module, &section, &name, contract);
+    contract.about(section, "fields not listed", here.clone()).fact(Shown, "", rest);
+    let starts = format!("impl {name}{{pub fn builder()->builder::{name}{{Default::default()}}}}");
+    for wrong in of.only(&[starts], &[], &[]) {
+        unread(contract, section, "an impl", here.clone(), &wrong);
+    }
+    builder(of, builders, contract);
 }
 
 const MAP: &str = "serde_json::Map<String,serde_json::Value>";
 
 fn field(
-    module: &Module,
-    section: &str,
+    of: &Type<'_>,
     field: &syn::Field,
     serde: Vec<String>,
+    defaults: &[Item],
     contract: &mut Contract,
 ) {
+    let (module, section) = (of.module, &of.section);
     let called = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-    let (mut json, mut others) = (called.clone(), Vec::new());
+    let (mut json, mut others, mut default) = (called.clone(), Vec::new(), None);
     for argument in serde {
-        match argument.strip_prefix("rename=\"").and_then(|r| r.strip_suffix('"')) {
-            Some(name) => json = name.to_owned(),
-            None => others.push(argument),
+        let named = |start: &str| {
+            argument.strip_prefix(start).and_then(|rest| rest.strip_suffix('"')).map(str::to_owned)
+        };
+        match (named("rename=\""), named("default=\"defaults::")) {
+            (Some(name), _) => json = name,
+            (_, Some(function)) => default = Some(default_of(&function, defaults)),
+            _ => others.push(argument),
         }
     }
     others.extend(strange_attributes(&field.attrs, &["doc", "serde"]));
@@ -66,63 +77,62 @@ fn field(
         others.push("private".to_owned());
     }
     let mut docs = Docs::of(&field.attrs);
-    let documented = docs
-        .take(|paragraph| {
-            let limits = paragraph.strip_prefix("Documented as ")?;
-            let end = "; a value outside of that is decoded all the same.";
-            limits.strip_suffix(end).map(str::to_owned)
-        })
-        .unwrap_or_else(|| "without limits".to_owned());
+    let documented = docs.take(documented_limits);
     let here = field.ident.as_ref().map_or_else(|| module.at(field), |name| module.at(name));
     let documentation = docs.span.map_or_else(|| here.clone(), |span| module.place(span));
+    let prose = docs.all();
+    let unnamed = format!("`{called}`.");
     let mut about = contract.about(section, &format!("field {json}"), here);
     about
-        .fact(Shown, "type", text(&field.ty))
+        .fact(Shown, "type", plain(&field.ty))
         .fact(Compared, "called", called)
         .fact(Compared, "serde", others.join(", "))
-        .fact_at(Shown, "text", docs.all(), documentation.clone());
-    if text(&field.ty).contains("String") {
+        .text(if prose == unnamed { String::new() } else { prose }, documentation.clone());
+    if let Some(default) = default {
+        about.fact(Shown, "default", default);
+    }
+    if let Some(documented) = documented {
         about.fact_at(Shown, "documented", documented, documentation);
     }
 }
 
-/// The fields of `builder::Name`, each with its type, its setter and its way into the object and
-/// back. A field whose setter or conversion does something else is shown with what it does.
-fn builder(module: &Module, section: &str, name: &str, contract: &mut Contract) {
-    let inner = module.file.items.iter().find_map(|item| match item {
-        Item::Mod(item) if item.ident == "builder" => item.content.as_ref(),
+/// The value that a function of `defaults` gives: the last of its own arguments, or its body.
+fn default_of(function: &str, defaults: &[Item]) -> String {
+    if let Some((_, arguments)) = function.split_once("::<") {
+        let last = arguments.rsplit(',').next().unwrap_or(arguments);
+        return last.trim_end_matches('>').trim().to_owned();
+    }
+    let found = defaults.iter().find_map(|item| match item {
+        Item::Fn(item) if item.sig.ident == function => Some(&item.block),
         _ => None,
     });
-    let items = inner.map_or(&[][..], |(_, items)| items);
+    let body = found.map(text).unwrap_or_default();
+    value_of(&body)
+}
+
+/// The value that a body gives: a literal, a variant, or the text in `Name("…".to_string())`.
+pub(super) fn value_of(body: &str) -> String {
+    let value = body.trim_start_matches('{').trim_end_matches('}').trim_start_matches("super::");
+    let inside = value.split_once('(').and_then(|(_, rest)| rest.strip_suffix(".to_string())"));
+    let value = inside.unwrap_or(value).trim_end_matches(".to_string()");
+    value.trim_end_matches("_f64").trim_end_matches("_f32").to_owned()
+}
+
+/// The fields of `builder::Name`, each with its type, its setter and its way into the object and
+/// back. A field whose setter or conversion does something else is shown with what it does.
+fn builder(of: &Type<'_>, items: &[Item], contract: &mut Contract) {
+    let (module, section, name) = (of.module, &of.section, &of.name);
     let found = items.iter().find_map(|item| match item {
-        Item::Struct(item) if item.ident == name => Some(item),
+        Item::Struct(item) if item.ident == *name => Some(item),
         _ => None,
     });
     let Some(found) = found else {
         return;
     };
     let own = impls(items, name);
-    let into = conversion(&own, "From<super::");
-    let out = conversion(&own, "TryFrom<");
-    let mut fields = Vec::new();
-    for field in &found.fields {
-        let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
-        let typ = unwrapped(&field.ty);
-        let mut text_of = format!("{name}: {typ}");
-        let setter = method(&own, &name).map(|f| text(&f.block)).unwrap_or_default();
-        if !setter.starts_with(&format!("{{self.{name}=value.try_into().map_err(")) {
-            text_of.push_str(&format!(" set by {setter}"));
-        }
-        for (conversion, wanted) in
-            [(&into, format!("Ok(value.{name})")), (&out, format!("value.{name}?"))]
-        {
-            let does = conversion.get(&name).cloned().unwrap_or_default();
-            if does != wanted {
-                text_of.push_str(&format!(" converted by {does:?}"));
-            }
-        }
-        fields.push(text_of);
-    }
+    let conversions = ["From<super::", "TryFrom<", "Default"].map(|name| conversion(&own, name));
+    let fields = found.fields.iter().map(|field| composed(field, &own, &conversions));
+    let mut fields: Vec<String> = fields.collect();
     fields.sort();
     contract.about(section, "builder", module.at(&found.ident)).fact(
         Compared,
@@ -138,9 +148,46 @@ fn builder(module: &Module, section: &str, name: &str, contract: &mut Contract) 
     }
 }
 
+/// A field of a builder: its type, and whether it must be set; and what is not as usual.
+fn composed(
+    field: &syn::Field,
+    own: &[&syn::ItemImpl],
+    [into, out, starts]: &[BTreeMap<String, String>; 3],
+) -> String {
+    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+    let mut text_of = format!("{name}: {}", unwrapped(&field.ty));
+    let setter = method(own, &name);
+    let bounds = setter.map(|f| text(&f.sig.generics.where_clause)).unwrap_or_default();
+    let setter = setter.map(|f| text(&f.block)).unwrap_or_default();
+    let whole = text(&field.ty);
+    let taken = whole.strip_prefix("Result<").and_then(|t| t.strip_suffix(",String>"));
+    let taken = taken.unwrap_or_default();
+    if !setter.starts_with(&format!("{{self.{name}=value.try_into().map_err("))
+        || bounds != format!("where T:TryInto<{taken}>,T::Error:std::fmt::Display,")
+    {
+        text_of.push_str(&format!(" set by {bounds} {setter}"));
+    }
+    for (conversion, wanted) in
+        [(into, format!("Ok(value.{name})")), (out, format!("value.{name}?"))]
+    {
+        let does = conversion.get(&name).cloned().unwrap_or_default();
+        if does != wanted {
+            text_of.push_str(&format!(" converted by {does:?}"));
+        }
+    }
+    let missing = format!("Err(\"no value supplied for {name}\".to_string())");
+    let start = starts.get(&name).map(String::as_str).unwrap_or_default();
+    if start == missing {
+        text_of.push_str(" required");
+    } else if !start.starts_with("Ok(") {
+        text_of.push_str(&format!(" starting as {start:?}"));
+    }
+    text_of
+}
+
 /// `T` of `Result<T, String>`.
-fn unwrapped(typ: &Type) -> String {
-    let whole = text(typ);
+fn unwrapped(typ: &Typ) -> String {
+    let whole = plain(typ);
     let inner = whole.strip_prefix("Result<").and_then(|t| t.strip_suffix(",String>"));
     inner.map_or_else(|| whole.clone(), str::to_owned)
 }

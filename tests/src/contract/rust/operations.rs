@@ -2,50 +2,59 @@
 
 use std::collections::BTreeMap;
 
-use syn::{ImplItemFn, ItemStruct};
+use syn::{Expr, Field, ImplItem, ImplItemFn, Item, ItemStruct};
 
-use super::super::Kind::{Compared, Shown};
-use super::send::{self, Sent};
-use super::syntax::{Docs, Module, documented_request, method, methods, text, unread};
+use super::super::Kind::Compared;
+use super::arguments::Argument;
+use super::operation::{self, Operation};
+use super::request::{self, Value};
+use super::setters;
+use super::syntax::{Docs, Module, documented_request, methods, text, unread};
 use crate::contract::{Contract, Place};
 
 pub(super) fn read(client: &Module, builders: &Module, contract: &mut Contract) {
-    let impls = client.impls("Client");
-    for function in impls.iter().filter(|item| item.trait_.is_none()).flat_map(|item| methods(item))
-    {
-        let name = function.sig.ident.to_string();
-        if name == "new" || name == "new_with_client" {
-            continue;
-        }
-        let section = format!("operation {name}");
+    let mut started = Vec::new();
+    for function in client.impls("Client").into_iter().flat_map(methods) {
+        let section = format!("operation {}", function.sig.ident);
         let output = text(&function.sig.output);
-        let builder = output
-            .strip_prefix("->builder::")
-            .and_then(|rest| rest.strip_suffix("<'_>"))
-            .unwrap_or(&output)
-            .to_owned();
+        let builder = output.strip_prefix("->builder::").unwrap_or(&output).to_owned();
         let body = text(&function.block);
         let starts = body == format!("{{builder::{builder}::new(self)}}");
         contract.about(&section, "builder", client.at(&function.sig)).fact(
             Compared,
             "",
-            if starts { builder.clone() } else { body },
+            if starts { &builder } else { &body },
         );
         let texts = documentation(client, &section, function, contract);
         let found = builders.file.items.iter().find_map(|item| match item {
-            syn::Item::Struct(item) if item.ident == builder => Some(item),
+            Item::Struct(item) if item.ident == builder => Some(item),
             _ => None,
         });
         if let Some(item) = found {
-            self::builder(builders, &section, item, &texts, contract);
+            let builder = Builder { module: builders, section: &section, item, texts: &texts };
+            builder.read(contract);
+        }
+        started.push(builder);
+    }
+    for item in &builders.file.items {
+        let known = match item {
+            Item::Struct(item) => started.contains(&item.ident.to_string()),
+            Item::Impl(item) => {
+                item.trait_.is_none() && started.contains(&super::syntax::type_name(&item.self_ty))
+            }
+            Item::Use(_) => true,
+            _ => false,
+        };
+        if !known {
+            unread(contract, "client", "an item", builders.at(item), &text(item));
         }
     }
 }
 
 /// The texts of the arguments and where they stand.
-struct Texts {
-    of: BTreeMap<String, String>,
-    place: Place,
+pub(super) struct Texts {
+    pub(super) of: BTreeMap<String, String>,
+    pub(super) place: Place,
 }
 
 fn documentation(
@@ -76,115 +85,138 @@ fn documentation(
         "documented on the method",
         request,
     );
-    contract.about(section, "summary", place.clone()).fact(Shown, "text", summary);
-    contract.about(section, "description", place.clone()).fact(
-        Shown,
-        "text",
-        description.join(" "),
-    );
+    contract.about(section, "summary", place.clone()).text(summary, place.clone());
+    contract
+        .about(section, "description", place.clone())
+        .text(description.join(" "), place.clone());
     Texts { of, place }
 }
 
-fn builder(
-    module: &Module,
-    section: &str,
-    item: &ItemStruct,
-    texts: &Texts,
-    contract: &mut Contract,
-) {
-    let impls = module.impls(&item.ident.to_string());
-    let Some(function) = method(&impls, "send") else {
-        return unread(contract, section, "no send", module.at(item), &text(item));
-    };
-    let sent = send::read(module, section, function, contract);
-    let starts = method(&impls, "new").map(|f| text(&f.block)).unwrap_or_default();
-    let mut known = vec!["new".to_owned(), "send".to_owned()];
-    let fields = item.fields.iter().filter_map(|f| Some((f.ident.as_ref()?, f)));
-    let fields = fields.filter(|(name, _)| *name != "client");
-    for (index, (name, field)) in fields.enumerate() {
-        let name = name.to_string();
-        let typ = text(&field.ty);
-        let typ = typ
-            .strip_prefix("Result<types::")
-            .and_then(|t| t.strip_suffix(",std::borrow::Cow<'static,str>>"))
-            .unwrap_or(&typ);
-        let missing = format!("{name}:Err(\"{name} was not initialized\".into())");
-        let required = if starts.contains(&missing) { "required" } else { "optional" };
-        let subject = format!("argument {} {name}", index + 1);
-        let mut about = contract.about(section, &subject, module.at(field));
-        let text_of = texts.of.get(&name).cloned().unwrap_or_default();
-        about.fact(Shown, "type", typ).fact(Shown, "", required).fact_at(
-            Shown,
-            "text",
-            text_of,
-            texts.place.clone(),
-        );
-        argument(module, section, &subject, &name, &sent, contract);
-        setter(module, section, &subject, method(&impls, &name), contract);
-        known.push(name);
-    }
-    for function in impls.iter().flat_map(|item| methods(item)) {
-        if !known.contains(&function.sig.ident.to_string()) {
-            unread(contract, section, "a method", module.at(function), &text(function));
+/// Functions that are the same in every builder but for a type, and what they must be.
+fn fixed(name: &str, success: &str) -> Option<String> {
+    let end = "{let(client,request)=self.into_request();client.";
+    Some(match name {
+        "send" => format!(
+            "pub async fn send(self)->Result<Success<{success}>,Error>\
+             {end}call(&Self::OPERATION,request).await}}"
+        ),
+        "prepare" => format!(
+            "pub async fn prepare(self)->Result<reqwest::Request,Error>\
+             {end}prepare(request).await}}"
+        ),
+        _ => return None,
+    })
+}
+
+/// The builder of one operation.
+pub(super) struct Builder<'a> {
+    pub(super) module: &'a Module,
+    pub(super) section: &'a str,
+    item: &'a ItemStruct,
+    pub(super) texts: &'a Texts,
+}
+
+impl<'a> Builder<'a> {
+    fn read(&self, contract: &mut Contract) {
+        let (module, section) = (self.module, self.section);
+        let (operation, mut functions) = self.members(contract);
+        self.ends(&operation, &mut functions, contract);
+        let starts = functions.remove("new").map(|f| self.starts(f, contract)).unwrap_or_default();
+        let sent = functions
+            .remove("into_request")
+            .map(|f| request::read(module, section, f, contract))
+            .unwrap_or_default();
+        let mut fields: BTreeMap<String, &Field> = self
+            .item
+            .fields
+            .iter()
+            .filter_map(|field| Some((field.ident.as_ref()?.to_string(), field)))
+            .filter(|(name, _)| name != "client")
+            .collect();
+        let mut position = 0;
+        for sent in &sent {
+            let field = fields.remove(&sent.field);
+            let setter = functions.remove(&sent.field);
+            let start = starts.get(&sent.field).map(String::as_str).unwrap_or_default();
+            let argument = Argument { builder: self, sent, field, setter, start };
+            argument.read(&operation, &mut position, contract);
+            if let Value::Built(typ) = &sent.value
+                && functions.get("body_map").is_some_and(|f| setters::changes_body(f, typ))
+            {
+                functions.remove("body_map");
+            }
+        }
+        for name in operation.placeholders.iter().skip(position) {
+            unread(contract, section, "a segment without a value", module.at(self.item), name);
+        }
+        for (name, field) in fields {
+            unread(contract, section, "a field that is not sent", module.at(field), &name);
+        }
+        for function in functions.into_values() {
+            unread(contract, section, "a function", module.at(function), &text(function));
         }
     }
-}
 
-/// What `send` does with one argument.
-fn argument(
-    module: &Module,
-    section: &str,
-    subject: &str,
-    name: &str,
-    sent: &Sent,
-    contract: &mut Contract,
-) {
-    let used = sent.placeholders.iter().find(|argument| argument.field == name);
-    let place = used.map_or_else(|| sent.place.clone(), |used| module.place(used.span));
-    let location = if used.is_some() { "path" } else { "nowhere" };
-    let encoding = match used.map(|used| used.encoded_as.as_deref()) {
-        Some(Some(label)) if label == name => "one segment, percent-encoded".to_owned(),
-        Some(Some(label)) => format!("one segment, percent-encoded, as {label}"),
-        _ => "raw".to_owned(),
-    };
-    let refused = match used.map(|used| used.refused) {
-        Some(true) => "Error::InvalidRequest",
-        _ => "something else",
-    };
-    contract
-        .about(section, subject, place)
-        .fact(Shown, "in", location)
-        .fact(Shown, "sent as", encoding)
-        .fact(Compared, "refused with", refused);
-}
+    /// The operation as data, and the functions by name.
+    fn members(&self, contract: &mut Contract) -> (Operation, BTreeMap<String, &'a ImplItemFn>) {
+        let (module, section) = (self.module, self.section);
+        let (mut operation, mut functions) = (None, BTreeMap::new());
+        let impls = module.impls(&self.item.ident.to_string());
+        for member in impls.into_iter().flat_map(|item| &item.items) {
+            match member {
+                ImplItem::Const(item) if item.ident == "OPERATION" && operation.is_none() => {
+                    operation = Some(operation::read(module, section, item, contract));
+                }
+                ImplItem::Fn(function) => {
+                    functions.insert(function.sig.ident.to_string(), function);
+                }
+                other => unread(contract, section, "a part", module.at(other), &text(other)),
+            }
+        }
+        (operation.unwrap_or_default(), functions)
+    }
 
-fn setter(
-    module: &Module,
-    section: &str,
-    subject: &str,
-    function: Option<&ImplItemFn>,
-    contract: &mut Contract,
-) {
-    let Some(function) = function else {
-        return;
-    };
-    let name = function.sig.ident.to_string();
-    let docs = Docs::of(&function.attrs).all();
-    let about = docs.strip_prefix(&format!("Sets `{name}`"));
-    let about = about.map_or(docs.as_str(), |rest| rest.trim_start_matches(": "));
-    let bounds = text(&function.sig.generics.where_clause);
-    let typ = bounds
-        .strip_prefix("where V:TryInto<types::")
-        .and_then(|rest| rest.strip_suffix(">,V::Error:std::fmt::Display,"))
-        .unwrap_or(&bounds);
-    let body = text(&function.block);
-    let usual = format!(
-        "{{self.{name}=value.try_into()\
-         .map_err(|error|format!(\"invalid {name}: {{error}}\").into());self}}"
-    );
-    let value = if body == usual { typ } else { &body };
-    contract
-        .about(section, subject, module.at(&function.sig))
-        .fact(Compared, "set from", value)
-        .fact(Compared, "text of the setter", about);
+    /// Takes `send` and `prepare` out of the functions.
+    fn ends(
+        &self,
+        operation: &Operation,
+        functions: &mut BTreeMap<String, &ImplItemFn>,
+        contract: &mut Contract,
+    ) {
+        let (module, section) = (self.module, self.section);
+        for name in ["send", "prepare"] {
+            let function = functions.remove(name);
+            let code = function.map(super::syntax::bare).unwrap_or_default();
+            let place = function.map_or_else(|| module.at(self.item), |f| module.at(&f.sig));
+            if fixed(name, &operation.success) != Some(code.replace("types::", "")) {
+                unread(contract, section, name, place.clone(), &code);
+            }
+            if name == "send" {
+                let mut docs = function.map(|f| Docs::of(&f.attrs)).unwrap_or_default();
+                let request = docs.take(documented_request).unwrap_or_default();
+                let mut about = contract.about(section, "request", place);
+                about.fact(Compared, "documented on send", request);
+            }
+        }
+    }
+
+    /// What `new` gives each field.
+    fn starts(&self, function: &ImplItemFn, contract: &mut Contract) -> BTreeMap<String, String> {
+        let literal = match function.block.stmts.as_slice() {
+            [syn::Stmt::Expr(Expr::Struct(literal), None)] => Some(literal),
+            _ => None,
+        };
+        let fields: BTreeMap<String, String> = literal
+            .into_iter()
+            .flat_map(|literal| &literal.fields)
+            .map(|field| (text(&field.member), text(&field.expr)))
+            .collect();
+        let usual = text(&function.sig) == "fn new(client:&Client)->Self"
+            && fields.get("client").is_some_and(|value| value == "client.clone()");
+        if !usual {
+            let place = self.module.at(function);
+            unread(contract, self.section, "new", place, &text(function));
+        }
+        fields
+    }
 }

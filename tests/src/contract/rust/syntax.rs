@@ -6,7 +6,7 @@ use syn::{Attribute, Expr, ImplItem, ImplItemFn, Item, ItemImpl, Lit, Meta, Stmt
 
 use super::super::Kind::Shown;
 use crate::contract::words::prose;
-use crate::contract::{Contract, Place};
+use crate::contract::{Contract, NOT_UNDERSTOOD, Place};
 use crate::sources::{Files, GENERATED};
 
 /// One generated file.
@@ -79,8 +79,47 @@ pub(super) fn trait_text(item: &ItemImpl) -> Option<String> {
     item.trait_.as_ref().map(|(path, _)| text(path))
 }
 
+/// The types between the angle brackets of a type.
+pub(super) fn arguments(typ: &syn::Type) -> Vec<&syn::Type> {
+    match typ {
+        syn::Type::Path(path) => path.path.segments.last().map(inside).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// The types between the angle brackets of the last part of a path.
+pub(super) fn inside(segment: &syn::PathSegment) -> Vec<&syn::Type> {
+    let syn::PathArguments::AngleBracketed(list) = &segment.arguments else { return Vec::new() };
+    let types = list.args.iter().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(typ) => Some(typ),
+        _ => None,
+    });
+    types.collect()
+}
+
+/// A type without the modules that generated types stand in.
+pub(super) fn plain(node: &impl ToTokens) -> String {
+    plain_text(&text(node))
+}
+
+/// The same of a type that is text already.
+pub(super) fn plain_text(typ: &str) -> String {
+    typ.replace("types::", "").replace("super::", "")
+}
+
+/// Tokens as [`text`] has them, without documentation.
+pub(super) fn bare(node: &impl ToTokens) -> String {
+    let whole = text(node);
+    let mut parts = whole.split("#[doc=\"");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(part.split_once("\"]").map_or("", |(_, rest)| rest));
+    }
+    out
+}
+
 /// Tokens with spaces only between words, and without commas at the end of lists.
-pub(super) fn text(node: &impl ToTokens) -> String {
+pub(crate) fn text(node: &impl ToTokens) -> String {
     let tokens = node.to_token_stream().to_string();
     let mut out = String::with_capacity(tokens.len());
     let word = |c: char| c.is_alphanumeric() || c == '_';
@@ -184,8 +223,23 @@ pub(super) fn attribute_arguments(attributes: &[Attribute], name: &str) -> Vec<S
         .collect()
 }
 
+/// The parts between commas, but for those between quotes or angle brackets.
 fn split(list: &str) -> Vec<String> {
-    list.split(',').map(str::to_owned).collect()
+    let mut parts = vec![String::new()];
+    let (mut quoted, mut depth) = (false, 0_i32);
+    for c in list.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            '<' => depth += 1,
+            '>' => depth -= 1,
+            _ => {}
+        }
+        match parts.last_mut() {
+            Some(last) if c != ',' || quoted || depth > 0 => last.push(c),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts
 }
 
 /// Attributes that no reader knows, `cfg` for one, may change what is compiled.
@@ -219,22 +273,8 @@ pub(super) fn macro_arguments(expr: &Expr) -> Option<Vec<Expr>> {
     Some(arguments.into_iter().collect())
 }
 
-/// A method call's chain: the receiver at its start and the calls in their order.
-pub(super) fn chain(expr: &Expr) -> (&Expr, Vec<&syn::ExprMethodCall>) {
-    match expr {
-        Expr::MethodCall(call) => {
-            let (start, mut calls) = chain(&call.receiver);
-            calls.push(call);
-            (start, calls)
-        }
-        Expr::Try(tried) => chain(&tried.expr),
-        Expr::Await(awaited) => chain(&awaited.base),
-        other => (other, Vec::new()),
-    }
-}
-
 /// Says that the code holds something that the readers do not understand. The document never
 /// says so, which makes it a mismatch: nothing is passed over in silence.
 pub(super) fn unread(contract: &mut Contract, section: &str, what: &str, place: Place, code: &str) {
-    contract.about(section, "not understood", place).fact(Shown, what, code);
+    contract.about(section, NOT_UNDERSTOOD, place).fact(Shown, what, code);
 }

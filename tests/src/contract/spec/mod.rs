@@ -1,11 +1,17 @@
 //! The document's side, through `serde_yaml` and `openapiv3` alone.
 
+mod answers;
+mod arguments;
 mod error_codes;
+mod fields;
+mod limits;
 mod lines;
 mod operations;
 mod remarks;
 mod schemas;
+mod types;
 mod unread;
+mod uses;
 
 use openapiv3::{OpenAPI, ReferenceOr};
 
@@ -14,6 +20,8 @@ use super::words::prose;
 use super::{Contract, Kind, Place};
 use crate::sources::SPEC;
 use lines::Lines;
+use types::Types;
+use uses::Uses;
 
 /// Reads all facts from the text of a document.
 ///
@@ -27,8 +35,10 @@ pub fn derive(text: &str) -> Result<Contract, String> {
     let reader = Reader { lines: Lines::of(text)?, document: &document };
     let mut contract = Contract::default();
     reader.client(&mut contract);
-    reader.operations(&mut contract)?;
-    reader.schemas(&mut contract)?;
+    let mut types =
+        Types { named: Default::default(), unions: Default::default(), uses: Uses::of(&tree) };
+    reader.operations(&mut types, &mut contract)?;
+    reader.schemas(&mut types, &mut contract)?;
     reader.regions(&mut contract);
     reader.error_codes(&mut contract);
     reader.remarks(&mut contract);
@@ -41,13 +51,6 @@ struct Reader<'a> {
     lines: Lines,
 }
 
-/// What every client promises, whatever the document says: the code must show all of it.
-const PROMISES: [(&str, &str); 3] = [
-    ("its parts", "base URL, connection and hooks are those it was made with"),
-    ("without hooks", "does not compile"),
-    ("base URL", "no slash at the end"),
-];
-
 impl Reader<'_> {
     fn at(&self, pointer: &str) -> Place {
         self.lines.place(pointer)
@@ -59,20 +62,10 @@ impl Reader<'_> {
         about
             .fact_at(Shown, "title", prose(&info.title), self.at("/info/title"))
             .fact_at(Shown, "version", prose(&info.version), self.at("/info/version"))
-            .fact_at(
-                Shown,
-                "text",
+            .text(
                 prose(info.description.as_deref().unwrap_or_default()),
                 self.at("/info/description"),
             );
-        contract.about("client", "api version", self.at("/info/version")).fact(
-            Compared,
-            "",
-            &info.version,
-        );
-        for (subject, value) in PROMISES {
-            contract.about("client", subject, self.at("/info")).fact(Shown, "", value);
-        }
     }
 
     fn regions(&self, contract: &mut Contract) {

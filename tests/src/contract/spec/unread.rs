@@ -6,63 +6,27 @@ use serde_yaml::Value;
 use super::Kind::DocumentOnly;
 use super::Reader;
 use super::lines::join;
-use crate::contract::Contract;
+use crate::contract::{Contract, UNKNOWN_KEYS};
 
 /// Keys whose children are named by the author.
-const NAMES: [&str; 9] = [
-    "variables",
-    "paths",
-    "responses",
-    "schemas",
-    "properties",
-    "securitySchemes",
-    "examples",
-    "content",
-    "parameters",
-];
+const NAMES: &str = " variables paths responses schemas properties securitySchemes examples \
+    content parameters ";
 
 /// Keys that readers know.
-const KNOWN: [&str; 36] = [
-    "$ref",
-    "components",
-    "content",
-    "default",
-    "delete",
-    "deprecated",
-    "description",
-    "enum",
-    "example",
-    "examples",
-    "externalDocs",
-    "in",
-    "info",
-    "maxLength",
-    "minLength",
-    "name",
-    "nullable",
-    "openapi",
-    "operationId",
-    "parameters",
-    "paths",
-    "pattern",
-    "properties",
-    "required",
-    "responses",
-    "schema",
-    "schemas",
-    "security",
-    "securitySchemes",
-    "servers",
-    "summary",
-    "tags",
-    "title",
-    "type",
-    "url",
-    "value",
-];
+const KNOWN: &str = " $ref additionalProperties allOf components content default delete deprecated \
+    description enum example examples explode externalDocs format get head in info items maxItems \
+    maxLength maximum minItems minLength minimum name nullable openapi operationId options parameters \
+    patch paths pattern post properties put requestBody required responses schema schemas \
+    security securitySchemes servers style summary tags title trace type uniqueItems url value variables \
+    version x-client-default x-repeatable x-success-statuses ";
 
-/// Extensions: what they hold has tests of its own.
-const EXTENSIONS: [&str; 3] = ["x-codeSamples", "x-error-codes", "x-vendor-deviation"];
+/// Keys whose values are read as they are, or have tests of their own.
+const CLOSED: &str = " default enum example value security x-codeSamples x-error-codes \
+    x-success-statuses x-vendor-deviation ";
+
+fn among(list: &str, key: &str) -> bool {
+    list.contains(&format!(" {key} "))
+}
 
 impl Reader<'_> {
     pub(super) fn unread(&self, tree: &Value, contract: &mut Contract) {
@@ -75,21 +39,15 @@ impl Reader<'_> {
                 for (key, value) in map {
                     let key = key.as_str().unwrap_or("a key that is not text");
                     let child = join(pointer, key);
-                    let known = names
-                        || KNOWN.contains(&key)
-                        || ["variables", "version"].contains(&key)
-                        || EXTENSIONS.contains(&key);
+                    let known = names || among(KNOWN, key) || among(CLOSED, key);
                     if !known {
-                        contract.about("keys that no reader knows", &child, self.at(&child)).fact(
+                        contract.about(UNKNOWN_KEYS, &child, self.at(&child)).fact(
                             DocumentOnly,
                             "",
                             format!("{value:?}"),
                         );
-                    } else if names
-                        || !["example", "value", "security"].contains(&key)
-                            && !EXTENSIONS.contains(&key)
-                    {
-                        let names = !names && NAMES.contains(&key);
+                    } else if names || !among(CLOSED, key) {
+                        let names = !names && among(NAMES, key);
                         self.walk(value, &child, names, contract);
                     }
                 }

@@ -1,9 +1,9 @@
 //! Edits of the generated code.
 
+mod builder;
 mod client;
-mod errors;
-mod request;
-mod statuses;
+mod operation;
+mod types;
 mod values;
 
 use super::Mutation;
@@ -16,10 +16,10 @@ const SUPPORT: &str = "support.rs";
 const TYPES: &str = "types.rs";
 
 /// The document says nothing about it, and the wire tests run it.
-const RUNTIME: &str = "how a body is read or a segment encoded is behaviour; wire tests prove it";
+const RUNTIME: &str = "how a request is put together is behaviour; wire tests prove it";
 /// The document says nothing about it.
 const ITS_OWN: &str = "the generator's own wording or helper; the document says nothing about it";
 
 /// All edits, by what they change.
 pub const CODE: &[&[Mutation]] =
-    &[statuses::EDITS, request::EDITS, client::EDITS, errors::EDITS, values::EDITS];
+    &[operation::EDITS, builder::EDITS, client::EDITS, types::EDITS, values::EDITS];

@@ -1,151 +1,78 @@
-//! Answers and their schemas.
+//! Answers.
 
-use super::{ALL, MIXED, NOT_READ};
-use crate::mutations::Catcher::{Check, Contract, Drift, Page};
+use serde_yaml::Value;
+
+use super::{ALL, CHECKED};
+use crate::mutations::Catcher::{Check, Contract, Drift};
+use crate::mutations::Change::{Insert, Node, Remove, Rename, Set};
 use crate::mutations::{Mutation, document};
 
+const SUCCESS: &str = "paths * * responses 2* content application/json schema";
+const ERROR: &str = "components responses * content application/json";
+
+/// The first error comes under one more status.
+fn one_more(responses: &mut Value) -> Option<()> {
+    let map = responses.as_mapping_mut()?;
+    let error = map.iter().find(|(status, _)| {
+        status.as_str().is_some_and(|status| status.starts_with('4') && status != "418")
+    });
+    let error = error.map(|(_, error)| error.clone())?;
+    map.insert("418".into(), error);
+    Some(())
+}
+
 pub(super) const EDITS: &[Mutation] = &[
-    // Answers.
-    document(
-        "404 becomes 405",
-        "        '404':\n",
-        "        '405':\n",
-        ALL,
-    ),
+    document("an error has another status", "paths * * responses 4*", Rename("418"), ALL),
     document(
         "a status beyond the possible ones",
-        "        '500':\n",
-        "        '5000':\n",
-        &[Check, Drift, Contract, Page],
+        "paths * * responses 5*",
+        Rename("5000"),
+        &[Check, Drift, Contract],
     ),
+    document("a range of statuses", "paths * * responses 500", Rename("5XX"), ALL),
+    document("all other statuses", "paths * * responses 500", Rename("default"), ALL),
+    document("an error is dropped", "paths * * responses 40*", Remove, ALL),
+    document("an error is added", "paths * * responses", Node(one_more), ALL),
+    document("the success has another status", "paths * * responses 2*", Rename("206"), ALL),
     document(
-        "a range of statuses",
-        "        '500':\n",
-        "        '5XX':\n",
-        ALL,
-    ).beyond(NOT_READ),
-    document(
-        "a status is dropped",
-        "        '403':\n          $ref: '#/components/responses/Forbidden'\n",
-        "",
-        &[Check, Drift, Contract, Page],
-    ),
-    document(
-        "a status is added",
-        "        '404':\n",
-        "        '409':\n          $ref: '#/components/responses/NotFound'\n        '404':\n",
+        "a success is added",
+        "paths * *[responses=*]",
+        Insert("x-success-statuses", "{'299': beside the documented ones}"),
         ALL,
     ),
+    document("a success beside is dropped", "paths * * x-success-statuses *", Remove, ALL),
     document(
-        "the success has another status",
-        "        '204':\n",
-        "        '200':\n",
+        "a success beside has another status",
+        "paths * * x-success-statuses *",
+        Rename("299"),
         ALL,
     ),
     document(
         "the success has a body",
-        "has been deleted.\n",
-        "has been deleted.\n          content:\n            application/json:\n              schema:\n                $ref: '#/components/schemas/ErrorResponse'\n",
+        "paths * * responses 2*",
+        Insert("content", "{application/json: {schema: {type: string}}}"),
         ALL,
     ),
     document(
-        "an error has no body",
-        "          $ref: '#/components/responses/NotFound'",
-        "          description: There is no such resource.",
-        &[Check, Drift, Contract, Page],
-    ).beyond(MIXED),
+        "the success has a body of bytes",
+        "paths * * responses 2*",
+        Insert("content", "{application/octet-stream: {schema: {type: string, format: binary}}}"),
+        ALL,
+    ),
+    document("the success has no body", "paths * * responses 2* content", Remove, ALL),
+    document("the success has another type", SUCCESS, Set("{type: boolean}"), ALL),
+    document("an error has no body", "components responses * content", Remove, CHECKED),
     document(
         "an error has another type",
-        "There is no such resource.\n      content:\n        application/json:\n          schema:\n            $ref: '#/components/schemas/ErrorResponse'",
-        "There is no such resource.\n      content:\n        application/json:\n          schema:\n            $ref: '#/components/schemas/TaskId'",
-        &[Check, Drift, Contract, Page],
-    ).beyond(MIXED),
-    document(
-        "an error has another media type",
-        "There is no such resource.\n      content:\n        application/json:",
-        "There is no such resource.\n      content:\n        text/html:",
+        "components responses * content application/json schema",
+        Set("{$ref: '#/components/schemas/ProjectId'}"),
         ALL,
-    ).beyond(MIXED),
+    ),
+    document("an error has another media type", ERROR, Rename("text/html"), ALL),
     document(
         "a misspelt key of a response",
-        "There is no such resource.\n      content:",
-        "There is no such resource.\n      contents:",
-        &[Check, Drift, Contract, Page],
-    ),
-    // Schemas.
-    document(
-        "a field is renamed",
-        "        error_code:\n          description",
-        "        errorCode:\n          description",
-        ALL,
-    ),
-    document(
-        "a field is dropped",
-        "        error_msg:\n          description: What went wrong.\n          type: string\n          maxLength: 1024\n",
-        "",
-        ALL,
-    ),
-    document(
-        "a field is added",
-        "        error_code:\n          description",
-        "        request_id:\n          description: Which request.\n          type: string\n        error_code:\n          description",
-        ALL,
-    ),
-    document(
-        "a field is required",
-        "      type: object\n      properties:",
-        "      type: object\n      required: [error_code]\n      properties:",
-        ALL,
-    ),
-    document(
-        "a field has another type",
-        "What went wrong.\n          type: string\n          maxLength: 1024",
-        "What went wrong.\n          type: integer",
-        &[Check, Drift, Contract, Page],
-    ),
-    document(
-        "a field has a format",
-        "What went wrong.\n          type: string",
-        "What went wrong.\n          type: string\n          format: uuid",
-        &[Check, Drift, Contract, Page],
-    ).beyond(NOT_READ),
-    document(
-        "another limit of a field",
-        "maxLength: 9\n",
-        "maxLength: 32\n",
-        ALL,
-    ),
-    document("no limit of a field", "          maxLength: 9\n", "", ALL),
-    document("a misspelt limit", "maxLength: 9\n", "maxLenght: 9\n", &[Check, Drift, Contract, Page]),
-    document(
-        "another description of a field",
-        "What went wrong.",
-        "What happened.",
-        ALL,
-    ),
-    document(
-        "the properties are misspelt",
-        "      properties:",
-        "      propreties:",
-        &[Check, Drift, Contract, Page],
-    ),
-    document(
-        "another description of a schema",
-        "What the service says about a request that",
-        "What the service writes about a request that",
-        ALL,
-    ),
-    document(
-        "the type of a schema is dropped",
-        "      type: object\n",
-        "",
-        // The client is the same: an object is what the properties say it is.
-        &[Page],
-    ),
-    document(
-        "a schema is renamed where it is defined",
-        "    TaskId:\n",
-        "    TaskID:\n",
-        &[Check, Drift, Contract, Page],
+        "components responses * content",
+        Rename("contents"),
+        CHECKED,
     ),
 ];

@@ -1,17 +1,22 @@
-//! Edits of the document that change what the client must do.
+//! Edits of the document.
 
+mod alone;
 mod answers;
 mod request;
+mod schemas;
 mod values;
 
-use super::Catcher::{Contract, Drift, Page};
+use super::Catcher::{Check, Contract, Drift, Page};
 use super::{Catcher, Mutation};
 
 const ALL: &[Catcher] = &[Drift, Contract, Page];
+const CHECKED: &[Catcher] = &[Check, Drift, Contract, Page];
 
-const NOT_READ: &str = "the contract reads what this document uses, and this is more";
-const MIXED: &str = "errors of several types become one, or are left to the catch-all arm";
 const ENGINE: &str = "a pattern that is not one set of characters is left to a regex engine";
 
 /// Edits after which other code must be generated, by what they change.
-pub const DOCUMENT: &[&[Mutation]] = &[request::EDITS, answers::EDITS, values::EDITS];
+pub const DOCUMENT: &[&[Mutation]] =
+    &[request::EDITS, answers::EDITS, schemas::EDITS, values::EDITS];
+
+/// Edits that no code follows: the page of the contract shows them.
+pub const DOCUMENT_ONLY: &[Mutation] = alone::EDITS;

@@ -1,115 +1,74 @@
-//! IDs, regions, error codes, and YAML itself.
+//! Checked texts, regions, error codes, and YAML itself.
 
-use super::{ALL, ENGINE, NOT_READ};
-use crate::mutations::Catcher::{Check, Contract, Drift, Page};
-use crate::mutations::{Mutation, document};
+use serde_yaml::Value;
+
+use super::{ALL, CHECKED, ENGINE};
+use crate::mutations::Catcher::{Check, Contract, Drift};
+use crate::mutations::Change::{Insert, Next, Node, Push, Remove, Rename, Set, Words};
+use crate::mutations::{Edit, Mutation, document};
+
+const PATTERN: &str = "components schemas * pattern";
+const REGIONS: &str = "servers * variables region enum";
+
+/// A text with another in the place of its first such part.
+fn replace(node: &mut Value, from: &str, to: &str) -> Option<()> {
+    let text = node.as_str()?;
+    let edited = text.contains(from).then(|| text.replacen(from, to, 1))?;
+    *node = edited.into();
+    Some(())
+}
+
+fn other_truth(node: &mut Value) -> Option<()> {
+    *node = (!node.as_bool()?).into();
+    Some(())
+}
+
+/// An edit of the text, after which it is not a document.
+const fn text(name: &'static str, edit: fn(&str) -> String) -> Mutation {
+    let caught_by = &[Check, Drift, Contract];
+    Mutation { name, edit: Edit::Text(edit), caught_by, drift_only: None, beyond: None }
+}
 
 pub(super) const EDITS: &[Mutation] = &[
-    // IDs.
+    // Checked texts.
+    document("a pattern lets dots in", PATTERN, Node(|node| replace(node, "[", "[.")), ALL),
+    document("a pattern lets fewer in", PATTERN, Set("'^[a-f0-9-]+$'"), ALL),
+    document("a pattern without its end", PATTERN, Node(|node| replace(node, "$", "")), ALL)
+        .beyond(ENGINE),
+    document("no pattern", PATTERN, Remove, ALL),
+    document("a pattern with a limit", PATTERN, Set("'^[A-Za-z0-9_-]{1,36}$'"), ALL),
+    document("a text must be longer", "components schemas * minLength", Next, ALL),
     document(
-        "a pattern lets dots in",
-        "background task.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9_-]+$'",
-        "background task.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9._-]+$'",
-        &[Check, Drift, Contract, Page],
-    ),
-    document(
-        "a pattern lets fewer in",
-        "a project.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9_-]+$'",
-        "a project.\n      type: string\n      minLength: 1\n      pattern: '^[a-f0-9-]+$'",
+        "a text may not be long",
+        "components schemas *[pattern=*]",
+        Insert("maxLength", "36"),
         ALL,
-    ),
-    document(
-        "a pattern without its end",
-        "background task.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9_-]+$'",
-        "background task.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9_-]+'",
-        &[Check, Drift, Contract, Page],
-    ).beyond(ENGINE),
-    document(
-        "no pattern",
-        "background task.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9_-]+$'\n",
-        "background task.\n      type: string\n      minLength: 1\n",
-        &[Check, Drift, Contract, Page],
-    ),
-    document(
-        "a pattern with a limit",
-        "a cache instance.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9_-]+$'",
-        "a cache instance.\n      type: string\n      minLength: 1\n      pattern: '^[A-Za-z0-9_-]{1,36}$'",
-        ALL,
-    ),
-    document(
-        "an ID may be longer than one character only",
-        "background task.\n      type: string\n      minLength: 1",
-        "background task.\n      type: string\n      minLength: 2",
-        ALL,
-    ),
-    document(
-        "an ID may not be long",
-        "background task.\n      type: string\n      minLength: 1",
-        "background task.\n      type: string\n      maxLength: 36\n      minLength: 1",
-        ALL,
-    ),
-    document(
-        "an ID is a number",
-        "background task.\n      type: string\n",
-        "background task.\n      type: integer\n",
-        &[Check, Drift, Contract, Page],
-    ).beyond(NOT_READ),
-    document(
-        "unknown fields are refused",
-        "      type: object\n      properties:",
-        "      type: object\n      additionalProperties: false\n      properties:",
-        // The client is the same: it reads errors leniently.
-        &[Page],
     ),
     // Regions.
-    document(
-        "a region is added",
-        "          - ae-ad-1\n",
-        "          - ae-ad-1\n          - ae-ad-2\n",
-        ALL,
-    ),
-    document("a region is dropped", "          - tr-west-1\n", "", ALL),
-    document(
-        "a region is renamed",
-        "          - ru-moscow-1\n",
-        "          - ru-moscow-2\n",
-        ALL,
-    ),
+    document("a region is added", REGIONS, Push("zz-north-1"), ALL),
+    document("a region is dropped", "servers * variables region enum *", Remove, ALL),
+    document("a region is renamed", "servers * variables region enum *", Set("zz-north-1"), ALL),
     document(
         "another endpoint",
-        "https://dcs.{region}.myhuaweicloud.com",
-        "https://dcs.{region}.example.com",
+        "servers *[variables=*] url",
+        Node(|node| replace(node, "//", "//other.")),
         ALL,
     ),
     document(
         "an endpoint without TLS",
-        "  - url: https://",
-        "  - url: http://",
+        "servers *[variables=*] url",
+        Node(|node| replace(node, "https", "http")),
         ALL,
     ),
-    document(
-        "the region is renamed",
-        "      region:\n        description",
-        "      area:\n        description",
-        &[Check, Drift, Contract, Page],
-    ),
+    document("the variable is renamed", "servers * variables region", Rename("area"), CHECKED),
     // Error codes.
-    document("a code is renamed", "  - code: DCS.4002", "  - code: DCS.4003", ALL),
-    document("a code has another status", "  - code: DCS.4002\n    status: 400", "  - code: DCS.4002\n    status: 404", ALL),
-    document("another older code", "'111400002'", "'111400003'", ALL),
-    document("another meaning", "meaning: the token is too old", "meaning: the token is old", ALL),
-    document("a retry may help", "meaning: the token is too old\n    retry: false", "meaning: the token is too old\n    retry: true", ALL),
+    document("a code is renamed", "x-error-codes * code", Set("DCS.9999"), ALL),
+    document("a code has another status", "x-error-codes * status", Next, ALL),
+    document("another older code", "x-error-codes * legacy", Set("'999400002'"), ALL),
+    document("another meaning", "x-error-codes * meaning", Words, ALL),
+    document("a retry may help", "x-error-codes * retry", Node(other_truth), ALL),
+    document("a code is dropped", "x-error-codes *", Remove, ALL),
     // YAML.
-    document(
-        "a key stands there twice",
-        "          maxLength: 9\n",
-        "          maxLength: 9\n          maxLength: 10\n",
-        &[Check, Drift, Contract],
-    ),
-    document(
-        "a quote is not closed",
-        "'204':",
-        "'204:",
-        &[Check, Drift, Contract],
-    ),
+    text("a key stands there twice", |text| format!("{text}openapi: 3.0.3\n")),
+    text("a quote is not closed", |text| format!("{text}x-open: 'never closed\n")),
 ];
