@@ -9,7 +9,6 @@
     clippy::panic,
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    clippy::panic,
     reason = "a test writes a package, and fails by panicking"
 )]
 

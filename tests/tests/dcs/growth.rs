@@ -238,23 +238,19 @@ async fn a_body_that_is_no_json_goes_as_it_is() {
 }
 
 #[test]
-fn the_documents_have_the_operations_that_the_tests_are_about() {
-    let ids = |document: &Document| -> Vec<String> {
-        let mut ids: Vec<_> = document.operations().iter().map(|one| one.id.clone()).collect();
-        ids.sort();
-        ids
-    };
+fn the_document_has_the_operations_that_the_tests_are_about() {
     let growth = Document::parse(GROWTH).expect("a document");
+    let mut ids: Vec<_> = growth.operations().iter().map(|one| one.id.as_str()).collect();
+    ids.sort_unstable();
     assert_eq!(
-        ids(&growth),
+        ids,
         [
             "createBackgroundTask",
             "deleteBackgroundTask",
+            "deleteInstanceLabel",
+            "downloadTaskLog",
             "listBackgroundTasks",
             "replaceInstanceLabels"
         ]
     );
-    for id in ids(&Document::spec()) {
-        assert!(ids(&growth).contains(&id), "the document that grows lacks {id}");
-    }
 }

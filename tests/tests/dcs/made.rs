@@ -89,6 +89,9 @@ fn document(schema: &Value, example: Option<&Value>) -> Value {
                     "name": { "type": "string" },
                     "children": { "type": "array", "items": { "$ref": "#/components/schemas/Tree" } },
                     "twin": { "$ref": "#/components/schemas/Tree" },
+                    "parent": { "nullable": true, "allOf": [
+                        { "$ref": "#/components/schemas/Tree" },
+                    ] },
                 },
             },
         } },
