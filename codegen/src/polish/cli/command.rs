@@ -14,14 +14,7 @@ pub(super) fn items(operations: &[Operation]) -> Vec<Item> {
     let ids = operations.iter().map(|operation| &operation.id);
     let functions: Vec<_> = operations.iter().map(function).collect();
     let parameters = operations.iter().map(parameters);
-    let targets = operations.iter().map(|operation| match operation.target {
-        Some(0) => quote!(self.parameters().first()),
-        Some(at) => {
-            let at = proc_macro2::Literal::usize_unsuffixed(at);
-            quote!(self.parameters().get(#at))
-        }
-        None => quote!(None),
-    });
+    let targets = operations.iter().map(target);
     let file: syn::File = parse_quote! {
         #[doc = "The operations as commands."]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +72,17 @@ fn parameters(operation: &Operation) -> proc_macro2::TokenStream {
         quote!(Parameter { name: #name, id: #id, in_path: #in_path })
     });
     quote!(#(#all),*)
+}
+
+fn target(operation: &Operation) -> proc_macro2::TokenStream {
+    match operation.target {
+        None => quote!(None),
+        Some(0) => quote!(self.parameters().first()),
+        Some(at) => {
+            let at = proc_macro2::Literal::usize_unsuffixed(at);
+            quote!(self.parameters().get(#at))
+        }
+    }
 }
 
 fn command(operation: &Operation) -> Item {
