@@ -49,7 +49,7 @@ fn the_page_has_the_document_with_another_server_and_code_samples_and_nothing_el
     for (_, item) in served["paths"].as_mapping_mut().expect("paths") {
         for (_, operation) in item.as_mapping_mut().expect("operations") {
             let samples = operation.as_mapping_mut().expect("it").remove("x-codeSamples");
-            assert_eq!(samples.and_then(|list| list.as_sequence().map(Vec::len)), Some(3));
+            assert!(samples.is_some_and(|list| list.is_sequence()));
         }
     }
     let mut expected = original;

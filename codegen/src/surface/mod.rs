@@ -89,7 +89,7 @@ impl Surface {
     /// let mut code = Artifacts::default();
     /// let text = "#[derive(Debug)] pub struct Id(String); impl Id { pub fn new() -> Self {} }";
     /// code.insert("mod.rs", text.to_owned());
-    /// let listed = "Id: pub struct Id(..)\n    pub fn new() -> Id\n    impl Debug\n";
+    /// let listed = "Id: pub struct Id(..)\n    pub fn new() -> Self\n    impl std::fmt::Debug\n";
     /// assert_eq!(Surface::of(&code).expect("Rust").list(), listed);
     /// ```
     pub fn list(&self) -> String {

@@ -1,4 +1,6 @@
-//! Sets of characters.
+//! Sets of characters, and patterns.
+
+use regress::Regex;
 
 /// All ASCII characters and, for the rest, one of each sort that a check may confuse with them.
 pub fn samples() -> impl Iterator<Item = char> {
@@ -33,6 +35,37 @@ pub fn describe(holds: impl Fn(char) -> bool) -> String {
     } else {
         ranges.join(" ")
     }
+}
+
+/// Lengths up to this one are tried against a pattern.
+const LONGEST: usize = 2048;
+
+/// The texts that a pattern accepts, as far as trying tells.
+pub struct Accepted {
+    /// The characters that occur in them.
+    pub characters: String,
+    /// The length of the shortest.
+    pub shortest: usize,
+    /// The length of the longest, if there is one.
+    pub longest: Option<usize>,
+}
+
+/// Tries a pattern.
+///
+/// # Errors
+/// Where it is not a regular expression.
+pub fn accepted(pattern: &str) -> Result<Accepted, String> {
+    let regex = Regex::with_flags(pattern, "u").map_err(|error| format!("{pattern}: {error}"))?;
+    // Anywhere in a text: an anchor that is missing lets everything in.
+    let allowed = |c: char| {
+        [format!("{c}"), format!("a{c}"), format!("{c}a"), format!("a{c}a")]
+            .iter()
+            .any(|text| regex.find(text).is_some())
+    };
+    let fits = |length: &usize| regex.find(&"a".repeat(*length)).is_some();
+    let shortest = (0..=LONGEST).find(fits).unwrap_or(LONGEST);
+    let longest = (0..=LONGEST).rev().find(fits).filter(|length| *length < LONGEST);
+    Ok(Accepted { characters: describe(allowed), shortest, longest })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What edits are made of: a document, the code made of it, and what was reviewed.
+//! The material of edits: a document, and the code made of it.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,6 @@ use crate::api;
 use crate::contract::{Contract, generated::files, rust, spec};
 use crate::sources::{DOCUMENT, Files, generated};
 
-/// The reviewed page of the contract.
-const PAGE: &str = include_str!("../../tests/snapshots/contract__contract.snap");
-
-/// The reviewed list of the public API.
-const API: &str = include_str!("../../tests/snapshots/snapshots__public_api.snap");
-
 /// A document and all that must agree with it.
 #[derive(Debug)]
 pub struct Base {
@@ -26,7 +20,7 @@ pub struct Base {
     /// The code as it is checked in, and as the generator makes it.
     pub(super) files: Files,
     pub(super) output: Files,
-    /// The page and the list of the public API as they were reviewed.
+    /// The page of the contract and the list of the public API, whose snapshots other tests hold.
     pub(super) page: String,
     pub(super) api: String,
     /// The parts of each checked-in file that edits change.
@@ -43,8 +37,7 @@ impl Base {
         Ok(Self {
             code: rust::derive(&files)?,
             parts: parts_of(&files),
-            api: body(API),
-            page: body(PAGE),
+            api: api::list(&files)?,
             files,
             ..Self::of(DOCUMENT)?
         })
@@ -113,10 +106,4 @@ impl Base {
 fn parts_of(files: &Files) -> BTreeMap<String, Vec<Part>> {
     let read = files.iter().filter(|(name, _)| !["cli.rs", "mock.rs"].contains(&name.as_str()));
     read.map(|(name, text)| (name.clone(), parts::parts(text))).collect()
-}
-
-/// A snapshot without the head that insta writes.
-fn body(snapshot: &str) -> String {
-    let rest = snapshot.strip_prefix("---\n").unwrap_or(snapshot);
-    rest.split_once("\n---\n").map_or(rest, |(_, body)| body).to_owned()
 }

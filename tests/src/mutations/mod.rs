@@ -55,16 +55,9 @@ pub struct Mutation {
     pub caught_by: &'static [Catcher],
     /// Why the contract cannot notice an edit of the code.
     pub drift_only: Option<&'static str>,
-    /// Why the contract does not read what the generator makes of the edited document.
-    pub beyond: Option<&'static str>,
 }
 
 impl Mutation {
-    /// The same edit, whose outcome the contract does not read for a reason.
-    const fn beyond(self, reason: &'static str) -> Self {
-        Self { beyond: Some(reason), ..self }
-    }
-
     /// The file that is edited.
     pub fn file(&self) -> &'static str {
         match self.edit {
@@ -82,7 +75,7 @@ const fn document(
     caught_by: &'static [Catcher],
 ) -> Mutation {
     let edit = Edit::Node(pattern, change);
-    Mutation { name, edit, caught_by, drift_only: None, beyond: None }
+    Mutation { name, edit, caught_by, drift_only: None }
 }
 
 /// An edit of a generated file that contract and drift must notice.
@@ -92,7 +85,6 @@ const fn code(file: &'static str, name: &'static str, part: &'static str, cut: C
         edit: Edit::Part(file, part, cut),
         caught_by: &[Catcher::Drift, Catcher::Contract],
         drift_only: None,
-        beyond: None,
     }
 }
 

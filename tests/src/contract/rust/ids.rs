@@ -65,14 +65,24 @@ fn checks(module: &Module, section: &str, function: &ImplItemFn, contract: &mut 
     let mut shortest_at = module.at(&function.sig);
     let mut characters = (chars::describe(|_| true), module.at(&function.sig));
     let mut kept = false;
+    let mut pattern = None;
     for stmt in &function.block.stmts {
-        match Check::of(stmt) {
+        if let Some(found) = compiled(stmt) {
+            pattern = Some(found);
+            continue;
+        }
+        match Check::of(stmt, &mut pattern) {
             Some(Check::AtLeast(length)) => {
                 shortest = shortest.max(length);
                 shortest_at = module.at(stmt);
             }
             Some(Check::AtMost(length)) => {
                 longest = Some(longest.map_or(length, |l: usize| l.min(length)));
+            }
+            Some(Check::Pattern(accepted)) => {
+                characters = (accepted.characters, module.at(stmt));
+                (shortest, shortest_at) = (shortest.max(accepted.shortest), module.at(stmt));
+                longest = longest.into_iter().chain(accepted.longest).min();
             }
             Some(Check::Characters(allowed)) => characters = (allowed, module.at(stmt)),
             Some(Check::Keep) => kept = true,
@@ -93,11 +103,13 @@ enum Check {
     AtLeast(usize),
     AtMost(usize),
     Characters(String),
+    Pattern(chars::Accepted),
     Keep,
 }
 
 impl Check {
-    fn of(stmt: &Stmt) -> Option<Self> {
+    /// Reads a check. It takes the pattern that was compiled before it, if it is about that.
+    fn of(stmt: &Stmt, pattern: &mut Option<String>) -> Option<Self> {
         let Stmt::Expr(expr, _) = stmt else {
             return None;
         };
@@ -110,6 +122,9 @@ impl Check {
         }
         if text(&check.cond) == "value.is_empty()" {
             return Some(Self::AtLeast(1));
+        }
+        if text(&check.cond) == "PATTERN.find(value).is_none()" {
+            return chars::accepted(&pattern.take()?).ok().map(Self::Pattern);
         }
         match &*check.cond {
             Expr::Binary(binary) if text(&binary.left) == "value.chars().count()" => {
@@ -128,6 +143,18 @@ impl Check {
             _ => None,
         }
     }
+}
+
+/// The pattern in `static PATTERN: LazyLock<Regex> = LazyLock::new(|| { Regex::new("…").unwrap() });`
+fn compiled(stmt: &Stmt) -> Option<String> {
+    let Stmt::Item(syn::Item::Static(item)) = stmt else { return None };
+    let Expr::Call(lazy) = &*item.expr else { return None };
+    let Some(Expr::Closure(closure)) = lazy.args.first() else { return None };
+    let body = text(&closure.body);
+    let literal = body.strip_prefix("{regress::Regex::new(")?.strip_suffix(").unwrap()}")?;
+    (item.ident == "PATTERN")
+        .then(|| syn::parse_str::<syn::LitStr>(literal).ok())?
+        .map(|literal| literal.value())
 }
 
 /// `other_character(value, |c| …)`

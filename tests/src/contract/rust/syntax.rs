@@ -104,7 +104,21 @@ pub(super) fn plain(node: &impl ToTokens) -> String {
 
 /// The same of a type that is text already.
 pub(super) fn plain_text(typ: &str) -> String {
-    typ.replace("types::", "").replace("super::", "")
+    unboxed(&typ.replace("types::", "").replace("super::", ""))
+}
+
+/// The type without the boxes that let it hold itself.
+fn unboxed(typ: &str) -> String {
+    let Some((before, boxed)) = typ.split_once("Box<") else { return typ.to_owned() };
+    let mut depth = 1;
+    let end = boxed.find(|c| {
+        depth += i32::from(c == '<') - i32::from(c == '>');
+        depth == 0
+    });
+    match end {
+        Some(end) => unboxed(&format!("{before}{}{}", &boxed[..end], &boxed[end + 1..])),
+        None => typ.to_owned(),
+    }
 }
 
 /// Tokens as [`text`] has them, without documentation.

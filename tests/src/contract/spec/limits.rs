@@ -1,13 +1,9 @@
 //! Limits: those that a type holds, and those that only documentation names.
 
 use openapiv3::{Schema, SchemaKind, StringType, Type};
-use regress::Regex;
 
 use super::types::{Shape, shape};
 use crate::contract::chars;
-
-/// Lengths up to this one are tried against a pattern.
-const LONGEST: usize = 2048;
 
 /// What a checked text may be.
 pub(super) struct Limits {
@@ -18,21 +14,11 @@ pub(super) struct Limits {
 
 impl Limits {
     pub(super) fn of(string: &StringType) -> Result<Self, String> {
-        let pattern = string.pattern.as_deref().unwrap_or("");
-        let regex = Regex::with_flags(pattern, "u").map_err(|e| format!("{pattern}: {e}"))?;
-        // Anywhere in a text: an anchor that is missing lets everything in.
-        let allowed = |c: char| {
-            [format!("{c}"), format!("a{c}"), format!("{c}a"), format!("a{c}a")]
-                .iter()
-                .any(|text| regex.find(text).is_some())
-        };
-        let fits = |length: &usize| regex.find(&"a".repeat(*length)).is_some();
-        let shortest = (0..=LONGEST).find(fits).unwrap_or(LONGEST);
-        let longest = (0..=LONGEST).rev().find(fits).filter(|l| *l < LONGEST);
-        let longest = longest.into_iter().chain(string.max_length).min();
+        let accepted = chars::accepted(string.pattern.as_deref().unwrap_or(""))?;
+        let longest = accepted.longest.into_iter().chain(string.max_length).min();
         Ok(Self {
-            characters: chars::describe(allowed),
-            shortest: shortest.max(string.min_length.unwrap_or(0)),
+            characters: accepted.characters,
+            shortest: accepted.shortest.max(string.min_length.unwrap_or(0)),
             longest,
         })
     }
