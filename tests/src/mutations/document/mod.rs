@@ -12,8 +12,6 @@ use super::{Catcher, Mutation};
 const ALL: &[Catcher] = &[Drift, Contract, Page];
 const CHECKED: &[Catcher] = &[Check, Drift, Contract, Page];
 
-const ENGINE: &str = "a pattern that is not one set of characters is left to a regex engine";
-
 /// Edits after which other code must be generated, by what they change.
 pub const DOCUMENT: &[&[Mutation]] =
     &[request::EDITS, answers::EDITS, schemas::EDITS, values::EDITS];

@@ -2,7 +2,7 @@
 
 use serde_yaml::Value;
 
-use super::{ALL, CHECKED, ENGINE};
+use super::{ALL, CHECKED};
 use crate::mutations::Catcher::{Check, Contract, Drift};
 use crate::mutations::Change::{Insert, Next, Node, Push, Remove, Rename, Set, Words};
 use crate::mutations::{Edit, Mutation, document};
@@ -26,7 +26,7 @@ fn other_truth(node: &mut Value) -> Option<()> {
 /// An edit of the text, after which it is not a document.
 const fn text(name: &'static str, edit: fn(&str) -> String) -> Mutation {
     let caught_by = &[Check, Drift, Contract];
-    Mutation { name, edit: Edit::Text(edit), caught_by, drift_only: None, beyond: None }
+    Mutation { name, edit: Edit::Text(edit), caught_by, drift_only: None }
 }
 
 pub(super) const EDITS: &[Mutation] = &[
