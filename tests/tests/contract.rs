@@ -90,7 +90,8 @@ fn places(mismatch: &str) -> Vec<(&str, usize)> {
 
 #[test]
 fn a_mismatch_names_the_line_of_the_document_and_the_line_of_the_code() {
-    let limit = "components schemas *[type=object] properties * maxLength";
+    // Of a schema that is only read, so that documentation holds the limit.
+    let limit = "components schemas ErrorResponse properties * maxLength";
     let [before, after] = edited(limit, Change::Next);
     let (line, _) = changed(&before, &after);
     let mismatches = document(&after).mismatches(&code());

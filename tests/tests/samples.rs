@@ -276,7 +276,7 @@ fn known(words: &[String]) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_dcs_sample_sends_the_request_of_its_operation() {
-    for case in cases() {
+    for case in cases_with("dcs") {
         let service = case.service().await;
         let words = dcs_words(&case.at("dcs", &service));
         // Every operation of the client's own document is a command.
