@@ -49,7 +49,9 @@ fn fits(document: Document<'_>, site: &Site<'_>, entry: &Entry, findings: &mut F
     let message = match place {
         None => return,
         Some("path") if is_text(document, site.node) != Some(false) => return,
-        Some("path") => "the project is text, which the type of this parameter is not".to_owned(),
+        Some("path") => {
+            "the client puts its project in, but this parameter is not of type `string`".to_owned()
+        }
         Some(place) => {
             format!("only a parameter in the path can be left to the client, not one in `{place}`")
         }
@@ -97,7 +99,7 @@ fn twice(context: &Context<'_>, endpoint: &Endpoint<'_>, findings: &mut Findings
             first.name,
             context.line(first.span)
         );
-        let help = format!("keep `{CLIENT_DEFAULT}` at one parameter of an operation");
+        let help = format!("keep `{CLIENT_DEFAULT}` on one parameter of the operation only");
         let span = place(context, parameter, entry);
         EXTENSION.push(findings, span, parameter.pointer.clone(), message, &help);
     }

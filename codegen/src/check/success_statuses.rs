@@ -109,8 +109,8 @@ fn decodable(
     };
     let Some(with) = with else { return };
     let message = format!(
-        "`{SUCCESS_STATUSES}` cannot stand beside content of the response `{with}`: the body of \
-         another status could not be decoded as it"
+        "`{SUCCESS_STATUSES}` cannot be used where the response `{with}` has content: the \
+         client ignores the body of the statuses that it lists"
     );
     let help = "list the status under `responses` with the same content, or remove it";
     EXTENSION.push(findings, entry.key, child(&site.pointer, SUCCESS_STATUSES), message, help);
