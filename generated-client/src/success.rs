@@ -39,7 +39,7 @@ pub(crate) enum Body {
     Ignored,
     /// All of it.
     Whole(Bytes),
-    /// What is still to come.
+    /// The rest of the response, which is still to come.
     Stream(reqwest::Response),
 }
 

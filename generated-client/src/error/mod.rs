@@ -58,7 +58,7 @@ struct Inner {
     reason: Option<String>,
     response: Option<Response>,
     attempts: u32,
-    /// Whether an attempt may have taken effect without the client knowing.
+    /// True if an attempt may have taken effect without the client knowing.
     open: bool,
     source: Option<Source>,
 }
@@ -70,7 +70,7 @@ pub(crate) struct Response {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) details: Details,
-    /// Whether the document describes the body of this status.
+    /// True if the document describes the body of this status.
     pub(crate) documented: bool,
 }
 
@@ -81,7 +81,7 @@ impl fmt::Debug for Response {
     }
 }
 
-/// Why the body of a response is not whole.
+/// The reason why the body of a response is not whole.
 pub(crate) enum Broken {
     /// The connection broke off.
     Off(reqwest::Error),
@@ -97,7 +97,8 @@ impl Response {
         Self { status, headers, body, details, documented: false }
     }
 
-    /// A success whose body is of no use. What it holds is no error's.
+    /// A success whose body is of no use. The body is not searched for the code and message of an
+    /// error.
     pub(crate) fn of_success(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         Self { status, headers, body, details: Details::default(), documented: false }
     }
