@@ -28,8 +28,8 @@ pub enum Error {
     Thread(std::io::Error),
     /// progenitor's output is not what the adaptations expect: a new release of it, most likely.
     #[error(
-        "adaptation `{name}` found nothing to change in progenitor's output; remove it if \
-         progenitor no longer needs it, or fit it to the new output"
+        "adaptation `{name}` does not match progenitor's output; remove it if progenitor no longer \
+         needs it, or fit it to the new output"
     )]
     AdaptationNeverApplied {
         /// Name of the adaptation.

@@ -1,19 +1,19 @@
 //! The extensions that say how the client behaves, apart from what it sends and reads.
 
-/// Whether an operation may be sent again while the outcome of an attempt is unknown.
+/// Says whether an operation may be sent again while the outcome of an attempt is unknown.
 pub(crate) const REPEATABLE: &str = "x-repeatable";
 
-/// Names what the client puts in where a caller leaves a parameter out.
+/// Names the value that the client puts in if a caller leaves a parameter out.
 pub(crate) const CLIENT_DEFAULT: &str = "x-client-default";
 
 /// The one value of [`CLIENT_DEFAULT`]: the project of the client.
 pub(crate) const PROJECT: &str = "project";
 
-/// Statuses that count as success beside the documented ones, and why they do.
+/// Lists statuses that count as success beside the documented ones, each with a reason.
 pub(crate) const SUCCESS_STATUSES: &str = "x-success-statuses";
 
-/// Whether an operation of this method may be sent again where the document does not say: RFC 9110
-/// calls these methods idempotent.
+/// Returns true if an operation of this method may be sent again where the document does not say: RFC
+/// 9110 calls these methods idempotent.
 pub(crate) fn repeatable_by_default(method: &str) -> bool {
     let idempotent = ["get", "head", "put", "delete", "options", "trace"];
     idempotent.iter().any(|name| name.eq_ignore_ascii_case(method))

@@ -1,4 +1,4 @@
-//! What a caller may choose about the generated client.
+//! Choices of a caller about the generated client.
 
 /// Choices that are not in the document.
 #[derive(Debug, Clone)]
@@ -10,11 +10,10 @@ pub struct Settings {
     pub runtime: Option<String>,
     /// Name of the package to generate a whole crate for; `None` for modules alone.
     pub package: Option<String>,
-    /// Whether to generate a module `mock` behind a feature of that name: typed mocks of every
-    /// operation, for httpmock.
+    /// Generates a module `mock` behind a feature of that name: typed mocks of every operation, for
+    /// httpmock.
     pub mock: bool,
-    /// Whether to generate a module `cli` behind a feature of that name: every operation as a
-    /// command of clap.
+    /// Generates a module `cli` behind a feature of that name: every operation as a command of clap.
     pub cli: bool,
 }
 
@@ -31,7 +30,7 @@ impl Settings {
 pub(crate) struct Optional {
     /// The name of the module and of the feature.
     pub(crate) name: &'static str,
-    /// What the module holds.
+    /// The content of the module, in words.
     pub(crate) holds: &'static str,
     /// The crate that it needs, and the line for the manifest.
     pub(crate) dependency: (&'static str, &'static str),

@@ -6,8 +6,8 @@ use syn::visit::{self, Visit};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, File, ImplItem, Item, Visibility};
 
-/// Reads a template, keeps what is for clients with a runtime of their own or for those without,
-/// and of that what `users` use.
+/// Reads a template, and keeps the items for clients with a runtime or those for clients without
+/// one. Of these it keeps the items that `users` use.
 ///
 /// # Errors
 /// Those of the parser.
@@ -77,9 +77,9 @@ struct Used {
     names: HashSet<String>,
     /// Methods, and ends of paths such as `Self::new`.
     members: HashSet<String>,
-    /// Whether code by hand uses what is visible in the whole crate.
+    /// True if hand-written code may use what is visible in the whole crate.
     runtime: bool,
-    /// Whether the code is the template's own.
+    /// True if the code is the template's own.
     template: bool,
 }
 

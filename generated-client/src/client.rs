@@ -16,7 +16,7 @@ use crate::generated::BaseUrl;
 use crate::generated::region::Region;
 use crate::runtime;
 
-/// A client of DCS. Cheap to clone; clones share one pool of connections, credentials and
+/// A client of DCS. It is cheap to clone: clones share one pool of connections, credentials and
 /// configuration.
 #[derive(Clone)]
 pub struct Client {
@@ -35,7 +35,7 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// A client of a region with what the environment holds, as the official SDKs read it:
+    /// Makes a client of a region from the environment, which is read as the official SDKs do:
     /// credentials from `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` and
     /// `HUAWEICLOUD_SDK_SECURITY_TOKEN`, else from the profile file, else from the metadata of the
     /// machine; the project from `HUAWEICLOUD_SDK_PROJECT_ID`; and another endpoint from
@@ -47,7 +47,7 @@ impl Client {
         Self::builder().region(region).build()
     }
 
-    /// A client of a region that authenticates with a token.
+    /// Makes a client of a region that authenticates with a token.
     ///
     /// # Errors
     /// As [`ClientBuilder::build`].
@@ -55,7 +55,7 @@ impl Client {
         Self::builder().region(region).token(token).build()
     }
 
-    /// A client of another endpoint, such as a test server, that authenticates with a token.
+    /// Makes a client of another endpoint, such as a test server, that authenticates with a token.
     ///
     /// # Errors
     /// As [`ClientBuilder::build`].

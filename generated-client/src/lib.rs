@@ -38,10 +38,10 @@
 //! # Retries
 //! An operation that is repeatable, as a deletion is, is tried again after failures of the
 //! connection, time limits, the statuses 408, 429, 502, 503 and 504, and a 500 whose code says that it
-//! may pass. One that is not, such as a `POST`, is sent again only when it certainly was not carried
-//! out. [`RetryPolicy`] sets how often and how patiently; `Retry-After` is obeyed. A deletion that is
-//! answered with 404 after an attempt whose outcome is unknown counts as a success:
-//! [`Deleted::is_presumed`]. More: [`docs::retries`].
+//! may pass. An operation that is not repeatable, such as a `POST`, is sent again only if it certainly
+//! was not carried out. [`RetryPolicy`] sets how often a call is tried, and how long the client waits;
+//! `Retry-After` is obeyed. A deletion that is answered with 404 after an attempt whose outcome is
+//! unknown counts as a success: [`Deleted::is_presumed`]. More: [`docs::retries`].
 //!
 //! # Credentials
 //! A token, or an access key that signs requests, permanent or temporary: [`Credentials`]. A client
@@ -72,8 +72,8 @@
 //! spoken where the service offers it.
 //!
 //! The module [`generated`] comes from an OpenAPI document: the methods of [`Client`] that start
-//! requests, their builders, and the types. The rest of the crate is by hand, and knows an operation
-//! only through the constant `OPERATION` beside its builder.
+//! requests, their builders, and the types. The rest of the crate is written by hand, and knows an
+//! operation only through the constant `OPERATION` of its builder.
 
 pub mod auth;
 mod client;
@@ -82,7 +82,7 @@ mod clock;
 pub mod docs;
 mod effect;
 mod error;
-/// What `cargo xtask generate` makes of `spec/openapi.yaml`: never edited by hand.
+/// The modules that `cargo xtask generate` makes of `spec/openapi.yaml`; never edited by hand.
 #[rustfmt::skip]
 #[cfg_attr(growth, path = "../../tests/fixtures/growth/generated/mod.rs")]
 pub mod generated;

@@ -1,4 +1,4 @@
-//! Whether to try again, and when: pure functions of what happened.
+//! Decides whether to try again, and when: pure functions of what happened.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,13 +7,14 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 use crate::generated::error_code::ErrorCode;
 
-/// How often, and how patiently, a call is tried.
+/// Sets how often a call is tried, and how long the client waits between attempts.
 ///
-/// An operation that is not repeatable is sent again only when it certainly was not carried out,
-/// whatever the policy says. Between two attempts the client
-/// waits a random time between zero and a bound that doubles with each attempt ("full jitter"),
-/// or as long as the service asks for with `Retry-After`. Where that asks for no wait at all, or
-/// for a time that is over by this machine's clock, the random time holds.
+/// Whatever the policy says, an operation that is not repeatable is sent again only if it certainly
+/// was not carried out.
+///
+/// Between two attempts the client waits a random time between zero and a bound that doubles with
+/// each attempt ("full jitter"), or as long as the service asks for with `Retry-After`. If that asks
+/// for no wait at all, or for a time that is over by this machine's clock, the random time holds.
 ///
 /// ```
 /// use std::time::Duration;
@@ -39,27 +40,27 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// One attempt, whatever happens.
+    /// Returns a policy of one attempt, whatever happens.
     pub fn never() -> Self {
         Self::default().max_attempts(1)
     }
 
-    /// At most this many requests a call; 0 counts as 1.
+    /// Sets the largest number of requests for a call; 0 counts as 1.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
-    /// The bound of the first wait.
+    /// Sets the bound of the first wait.
     #[must_use]
     pub fn base_delay(mut self, base: Duration) -> Self {
         self.base = base;
         self
     }
 
-    /// The bound of every wait. A service that asks for a longer one with `Retry-After` gets no
-    /// further attempt.
+    /// Sets the bound of every wait. If the service asks for a longer one with `Retry-After`, the
+    /// call ends without another attempt.
     #[must_use]
     pub fn max_delay(mut self, max: Duration) -> Self {
         self.max = max;

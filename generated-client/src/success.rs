@@ -11,9 +11,9 @@ use crate::error::{Error, Response, request_id};
 use crate::generated::Decode;
 use crate::generated::error_code::ErrorCode;
 
-/// An operation has succeeded: the decoded body, and what came with it.
+/// The result of an operation that succeeded: the decoded body, and what came with it.
 ///
-/// It dereferences to the body.
+/// A `Success` dereferences to the body.
 #[derive(Clone)]
 pub struct Success<T> {
     body: T,
@@ -39,7 +39,7 @@ pub(crate) enum Body {
     Ignored,
     /// All of it.
     Whole(Bytes),
-    /// What is still to come.
+    /// The rest of the response, which is still to come.
     Stream(reqwest::Response),
 }
 
@@ -103,8 +103,8 @@ impl Success<()> {
     ///
     /// An attempt may take effect although its answer is lost: the connection breaks off, or a
     /// gateway gives up. The next attempt is then answered with 404, since the resource is gone.
-    /// The client takes that for the success that it most likely is, and says so here. It may also
-    /// mean that there never was such a resource; [`not_found_code`](Self::not_found_code) and
+    /// The client takes that for the success that it most likely is, and says so here. The 404 may
+    /// also mean that there never was such a resource; [`not_found_code`](Self::not_found_code) and
     /// [`not_found_message`](Self::not_found_message) hold what the service said.
     pub fn is_presumed(&self) -> bool {
         self.head.not_found.is_some()

@@ -59,7 +59,7 @@ pub(crate) const STEPS: &[Step] = &[
     step(
         "generated clients",
         "cargo test -p codegen --test clients -- --ignored",
-        "mend codegen: generated code compiles without a warning, whatever the document",
+        "mend codegen so that generated code compiles without a warning for every document",
     ),
     step(
         "tests, no TLS",

@@ -17,7 +17,8 @@ const EXTENSION: Extension = Extension {
     help: "write it into the parameter itself, beside its `name`",
 };
 
-/// How many schemas are looked at for the type of a parameter; `allOf` in a circle has no end.
+/// The largest number of schemas that are searched for the type of a parameter. `allOf` in a circle
+/// has no end.
 const MAX_SCHEMAS: usize = 64;
 
 /// Looks at every place that has the extension.
@@ -49,7 +50,9 @@ fn fits(document: Document<'_>, site: &Site<'_>, entry: &Entry, findings: &mut F
     let message = match place {
         None => return,
         Some("path") if is_text(document, site.node) != Some(false) => return,
-        Some("path") => "the project is text, which the type of this parameter is not".to_owned(),
+        Some("path") => {
+            "the client puts its project in, but this parameter is not of type `string`".to_owned()
+        }
         Some(place) => {
             format!("only a parameter in the path can be left to the client, not one in `{place}`")
         }
@@ -63,7 +66,7 @@ fn fits(document: Document<'_>, site: &Site<'_>, entry: &Entry, findings: &mut F
     EXTENSION.push(findings, entry.key, child(&site.pointer, CLIENT_DEFAULT), message, &help);
 }
 
-/// Whether a parameter is text; nothing where another rule says why that cannot be told.
+/// Returns whether a parameter is text, or `None` where another rule reports why that cannot be told.
 fn is_text(document: Document<'_>, parameter: &Node) -> Option<bool> {
     match parameter.get("schema") {
         Some(schema) => {
@@ -97,13 +100,14 @@ fn twice(context: &Context<'_>, endpoint: &Endpoint<'_>, findings: &mut Findings
             first.name,
             context.line(first.span)
         );
-        let help = format!("keep `{CLIENT_DEFAULT}` at one parameter of an operation");
+        let help = format!("keep `{CLIENT_DEFAULT}` on one parameter of the operation only");
         let span = place(context, parameter, entry);
         EXTENSION.push(findings, span, parameter.pointer.clone(), message, &help);
     }
 }
 
-/// The extension of a parameter that is written out; a component may be right in other operations.
+/// Returns the place to point to: the extension, or the `$ref` that leads to it, since a component
+/// may be right in other operations.
 fn place(context: &Context<'_>, parameter: &Parameter<'_>, entry: &Entry) -> Span {
     let item = context.document.root.pointer(&parameter.pointer);
     if item.is_some_and(|item| item.get("$ref").is_some()) { parameter.span } else { entry.key }

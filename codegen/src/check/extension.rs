@@ -1,4 +1,5 @@
-//! What the rules about the client's extensions share: where one is read, and slips in its name.
+//! The common part of the rules about the client's extensions: it finds the places where an
+//! extension is read, and slips in its name.
 
 use std::collections::HashSet;
 
@@ -39,8 +40,8 @@ pub(super) fn parameters(context: &Context<'_>) -> Readers {
 }
 
 impl Extension {
-    /// Everything that has this extension and is read. Reports it elsewhere, where it would be
-    /// lost without a word, and names that look like a slip for it.
+    /// Returns every place where the extension is read. Reports places where it has no effect, and
+    /// names that look like a slip for it.
     pub(super) fn sites<'a>(
         &self,
         context: &'a Context<'_>,

@@ -1,5 +1,5 @@
-//! `success-statuses`: the extension `x-success-statuses` of an operation, which makes statuses
-//! count as success that the vendor's page does not have.
+//! `success-statuses`: the extension `x-success-statuses` of an operation, which lists statuses that
+//! count as success although the vendor's page does not have them.
 
 use super::Findings;
 use super::context::Context;
@@ -104,13 +104,13 @@ fn decodable(
     let mut of_success = responses.keys().map(String::as_str).filter(|name| name.starts_with('2'));
     let with = match of_success.clone().next() {
         Some(_) => of_success.find(|name| has_content(name)),
-        // Without a status of success, it is what describes success.
+        // Without a status of success, `default` describes success.
         None => Some("default").filter(|name| has_content(name)),
     };
     let Some(with) = with else { return };
     let message = format!(
-        "`{SUCCESS_STATUSES}` cannot stand beside content of the response `{with}`: the body of \
-         another status could not be decoded as it"
+        "`{SUCCESS_STATUSES}` cannot be used where the response `{with}` has content: the \
+         client ignores the body of the statuses that it lists"
     );
     let help = "list the status under `responses` with the same content, or remove it";
     EXTENSION.push(findings, entry.key, child(&site.pointer, SUCCESS_STATUSES), message, help);

@@ -25,13 +25,13 @@ pub(super) const OF_PARAMETERS: [&str; 1] = [CLIENT_DEFAULT];
 #[derive(Clone, Copy)]
 struct Sides<'a> {
     key: &'static str,
-    /// What it stands at.
+    /// The nodes that hold the extension.
     owners: (&'a Node, &'a Node),
     values: (Option<&'a Node>, Option<&'a Node>),
 }
 
 impl<'a> Sides<'a> {
-    /// Nothing where the extension says the same on both sides.
+    /// Returns `None` if the extension says the same on both sides.
     fn new(walk: &mut Walk<'a>, key: &'static str, base: &'a Node, head: &'a Node) -> Option<Self> {
         let (one, other) = (base.get(key), head.get(key));
         walk.judged(one, other);
@@ -64,7 +64,7 @@ pub(super) fn operation<'a>(walk: &mut Walk<'a>, method: &str, base: &'a Node, h
     }
 }
 
-/// What holds without the extension is part of what changes.
+/// Judges `x-repeatable`. A side without the extension has the default of its method.
 fn repeatable<'a>(walk: &mut Walk<'a>, method: &str, sides: Sides<'a>) {
     let default = repeatable_by_default(method);
     let says = |node: Option<&Node>| node.map_or(Some(default), Node::as_bool);
@@ -160,7 +160,7 @@ fn kept_or_removed<'a>(
     walk.report_at(rule, most, (Some(one), head), message);
 }
 
-/// Whether the responses of an operation have a status of success, or all of them.
+/// Returns true if the responses of an operation have this status of success, or all of them.
 fn documented(operation: &Node, status: &str) -> bool {
     let covers = |name: &str| name == status || name.eq_ignore_ascii_case("2XX");
     pairs(operation.get("responses")).iter().any(|(name, _)| covers(name))

@@ -13,7 +13,7 @@ pub(crate) struct OperationFacts {
     pub(crate) method: String,
     /// The path, with the names of its parameters in braces.
     pub(crate) template: String,
-    /// Whether the request may be sent again while the outcome of an attempt is unknown.
+    /// True if the request may be sent again while the outcome of an attempt is unknown.
     pub(crate) repeatable: bool,
     /// Statuses that mean success beside those in `responses`.
     pub(crate) success: Vec<u16>,

@@ -1,9 +1,11 @@
 //! Fifth stage: progenitor's output becomes safe, then beautiful, by passes over syntax trees.
 //!
-//! Each pass is small and idempotent. The passes of [`SAFETY`] change what the client does, and
-//! each must find something to change wherever there is an operation: when progenitor stops
-//! emitting what a pass mends, generation fails and the pass goes. The passes of [`STYLE`] change
-//! only how the code reads.
+//! First `calls` rewrites the builders, and fails where one is not as progenitor writes it. Then
+//! passes run, each of them small and idempotent. The passes of [`SAFETY`] change what the client
+//! does, those of [`MOCK`] what the mocks expect and answer, and those of [`STYLE`] only how the
+//! code reads. A pass that is `required` must find something to change wherever there is an
+//! operation: when progenitor stops emitting what the pass mends, generation fails and the pass
+//! goes.
 
 mod calls;
 mod cli;
@@ -35,9 +37,9 @@ pub struct Polished {
 pub struct Pass {
     /// Name, in kebab case.
     pub name: &'static str,
-    /// Why the code cannot stay as it is.
+    /// The reason why the code cannot stay as it is.
     pub reason: &'static str,
-    /// Whether it must find something in a client that has an operation.
+    /// True if it must find something in a client that has an operation.
     pub required: bool,
     run: fn(&mut syn::File) -> usize,
 }
@@ -96,10 +98,10 @@ pub fn polish(emitted: Emitted) -> Result<Polished> {
     Ok(Polished { files, modules, package, document, settings })
 }
 
-/// Functions that clients need and no document changes.
+/// Types and functions that clients need and no document changes.
 const SUPPORT: &str = include_str!("../../templates/support.rs");
 
-/// The same for functions that stand in the module that calls them.
+/// The same, for what stands in the module that uses it.
 const INLINE: [(&str, &str); 3] = [
     ("cli.rs", include_str!("../../templates/cli.rs")),
     ("mock.rs", include_str!("../../templates/mock.rs")),

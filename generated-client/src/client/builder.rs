@@ -89,15 +89,15 @@ impl ClientBuilder {
         }
     }
 
-    /// The region whose public endpoint is used. The environment may name another endpoint for
+    /// Sets the region whose public endpoint is used. The environment may name another endpoint for
     /// it: `HUAWEICLOUD_SDK_REGION_DCS_CN_NORTH_4` for `cn-north-4`.
     pub fn region(mut self, region: Region) -> Self {
         self.region = Some(region);
         self
     }
 
-    /// The endpoint, in place of that of a region. A path after the host is put in front of every
-    /// path, and signed.
+    /// Sets the endpoint, in place of that of a region. A path after the host is put in front of
+    /// every path, and signed.
     pub fn endpoint(mut self, endpoint: &str) -> Self {
         self.endpoint = Some(endpoint.to_owned());
         self
@@ -110,16 +110,16 @@ impl ClientBuilder {
         self
     }
 
-    /// The endpoint of IAM, which is asked for the project of the region where nothing names it;
+    /// Sets the endpoint of IAM, which is asked for the project of the region if nothing names it;
     /// by default `HUAWEICLOUD_SDK_IAM_ENDPOINT`, then `https://iam.{region}.myhuaweicloud.com`.
     pub fn iam_endpoint(mut self, endpoint: &str) -> Self {
         self.iam_endpoint = Some(endpoint.to_owned());
         self
     }
 
-    /// Where credentials come from: [`Credentials`] themselves, or a provider, which is then
-    /// wrapped into a [`Cached`](crate::auth::Cached). By default the environment, then the profile file, then the
-    /// metadata of the machine.
+    /// Sets the source of credentials: [`Credentials`] themselves, or a provider, which is then
+    /// wrapped into a [`Cached`](crate::auth::Cached). By default the client looks in the
+    /// environment, then in the profile file, then asks the metadata service of the machine.
     pub fn credentials<P: ProvideCredentials + 'static>(mut self, provider: P) -> Self {
         let fixed = (&provider as &dyn Any).downcast_ref::<Credentials>().cloned();
         self.credentials = match fixed {
@@ -129,13 +129,13 @@ impl ClientBuilder {
         self
     }
 
-    /// A token of IAM as credentials.
+    /// Sets a token of IAM as credentials.
     pub fn token(mut self, token: &str) -> Self {
         self.credentials = Source::Fixed(Credentials::token(token));
         self
     }
 
-    /// The project of calls that name none. By default that of the credentials, then
+    /// Sets the project of calls that name none. By default it is that of the credentials, then
     /// `HUAWEICLOUD_SDK_PROJECT_ID`, then what IAM answers for the region.
     pub fn project_id<V>(mut self, project_id: V) -> Self
     where
@@ -146,20 +146,20 @@ impl ClientBuilder {
         self
     }
 
-    /// How long connecting may take; 10 seconds by default.
+    /// Sets how long connecting may take; 10 seconds by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long one attempt may take, from connecting to the end of the response; 60 seconds by
-    /// default.
+    /// Sets how long one attempt may take, from connecting to the end of the response; 60 seconds
+    /// by default.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.attempt_timeout = timeout;
         self
     }
 
-    /// How long a call may take with all attempts and the waits between them; 120 seconds by
+    /// Sets how long a call may take with all attempts and the waits between them; 120 seconds by
     /// default.
     pub fn call_timeout(mut self, timeout: Duration) -> Self {
         self.call_timeout = timeout;
@@ -168,26 +168,26 @@ impl ClientBuilder {
 
     /// Sets the longest body of a success that is read into memory, in bytes; 64 MiB by default. A
     /// longer one is an error of kind [`Decode`](crate::ErrorKind::Decode). A body that the document
-    /// calls binary is streamed, and has no limit.
+    /// calls binary is streamed, without a limit.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// When a call, and the look-up of its project, is tried again.
+    /// Sets when a call, and the look-up of its project, is tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// A proxy for all requests; by default what the environment names. Plain `http` to loopback
+    /// Sets a proxy for all requests; by default it is what the environment names. Plain `http` to loopback
     /// never goes through a proxy of the environment.
     pub fn proxy(mut self, proxy: reqwest::Proxy) -> Self {
         self.proxy = Some(proxy);
         self
     }
 
-    /// A root certificate to trust beside those of the system.
+    /// Adds a root certificate to trust beside those of the system.
     ///
     /// It takes one of the features `rustls` and `native-tls`.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
@@ -196,7 +196,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Text after the client's own name in the header `User-Agent`.
+    /// Sets the text after the client's own name in the header `User-Agent`.
     pub fn user_agent_suffix(mut self, suffix: &str) -> Self {
         self.user_agent = Some(suffix.to_owned());
         self
@@ -219,22 +219,23 @@ impl ClientBuilder {
         self
     }
 
-    /// An HTTP client to share its pool of connections, in place of one of the client's own:
-    /// `connect_timeout`, `proxy`, `root_certificate` and `configure_http` are then its business.
+    /// Sets an HTTP client in place of one of the client's own, to share its pool of connections.
+    /// `connect_timeout`, `proxy`, `root_certificate` and `configure_http` then have no effect.
     ///
     /// It must be made with `redirect(reqwest::redirect::Policy::none())`: reqwest follows redirects
-    /// unless told otherwise, and takes headers along, a token among them. One that may follow them
-    /// is refused with [`ConfigError::FollowsRedirects`](crate::ConfigError::FollowsRedirects).
-    /// What it tries again by itself is sent with the signature it had, and not counted.
+    /// unless told otherwise, and takes headers along, a token among them. An HTTP client that may
+    /// follow redirects is refused with
+    /// [`ConfigError::FollowsRedirects`](crate::ConfigError::FollowsRedirects). A request that the
+    /// HTTP client sends again by itself has the old signature, and does not count as an attempt.
     /// Where no pool has to be shared, [`configure_http`](Self::configure_http) is simpler.
     pub fn http_client(mut self, http: reqwest::Client) -> Self {
         self.http = Some(http);
         self
     }
 
-    /// Where variables of the environment are read from, in place of this process: `lookup` gives
-    /// the value of a name. It serves tests, and programs with a configuration of their own.
-    /// Proxies are not among it: reqwest finds them itself.
+    /// Sets the source of environment variables, in place of this process: `lookup` returns the
+    /// value of a name. It serves tests, and programs with a configuration of their own. Proxies
+    /// are not looked up with it, since reqwest finds them itself.
     pub fn environment(
         mut self,
         lookup: impl Fn(&str) -> Option<OsString> + Send + Sync + 'static,
@@ -243,7 +244,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Where the client gets the time and random numbers from.
+    /// Sets the source of time and random numbers.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self

@@ -1,4 +1,4 @@
-//! Where requests may go, and why a configuration is refused.
+//! Checks where requests may go, and says why a configuration is refused.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use reqwest::Url;
 /// Whether a feature for TLS is on.
 pub(super) const HAS_TLS: bool = cfg!(any(feature = "rustls", feature = "native-tls"));
 
-/// Why a client could not be configured. No variant shows a secret.
+/// The reason why a client could not be configured. No variant shows a secret.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ConfigError {
     /// Neither a region nor an endpoint was given.
     NoEndpoint,
-    /// The endpoint is not one that credentials may be sent to.
+    /// Credentials may not be sent to the endpoint.
     Endpoint {
-        /// Where it comes from: `the endpoint`, or the environment variable.
+        /// The source of the endpoint: `the endpoint`, or the environment variable.
         origin: String,
-        /// Why not.
+        /// The reason.
         reason: &'static str,
     },
     /// A credential is empty or holds a character that no header can carry.
     Credential(crate::auth::InvalidCredential),
-    /// The project ID is not one that can be part of a path.
+    /// The project ID cannot be part of a path.
     Project {
-        /// Why not.
+        /// The reason.
         reason: String,
     },
     /// The suffix of the user agent holds a character that no header can carry.

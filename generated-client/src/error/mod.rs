@@ -1,4 +1,4 @@
-//! Why a call failed.
+//! Errors of calls.
 
 pub(crate) mod details;
 mod display;
@@ -22,13 +22,13 @@ use crate::retry::{self, Outcome};
 /// The headers in which the service, and IAM, name a request.
 const REQUEST_ID: [&str; 2] = ["x-request-id", "x-iam-trace-id"];
 
-/// Why a call failed. Everything that is known of the failure can be asked for; what a response
-/// said is never lost, whatever form it had.
+/// The error of a call that failed. Its methods return everything that is known of the failure. No
+/// response is lost, whatever form it has.
 pub struct Error {
     inner: Box<Inner>,
 }
 
-/// What a call failed on.
+/// The kind of failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -43,7 +43,7 @@ pub enum ErrorKind {
     Connect,
     /// An attempt or the whole call took too long.
     Timeout,
-    /// The connection broke off, or what came over it was no HTTP.
+    /// The connection broke off, or what came over it was not HTTP.
     Transport,
     /// The service, or something in front of it, answered with something other than success.
     Response,
@@ -58,7 +58,7 @@ struct Inner {
     reason: Option<String>,
     response: Option<Response>,
     attempts: u32,
-    /// Whether an attempt may have taken effect without the client knowing.
+    /// True if an attempt may have taken effect without the client knowing.
     open: bool,
     source: Option<Source>,
 }
@@ -70,7 +70,7 @@ pub(crate) struct Response {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) details: Details,
-    /// Whether the document describes the body of this status.
+    /// True if the document describes the body of this status.
     pub(crate) documented: bool,
 }
 
@@ -81,7 +81,7 @@ impl fmt::Debug for Response {
     }
 }
 
-/// Why the body of a response is not whole.
+/// The reason why the body of a response is not whole.
 pub(crate) enum Broken {
     /// The connection broke off.
     Off(reqwest::Error),
@@ -97,7 +97,8 @@ impl Response {
         Self { status, headers, body, details, documented: false }
     }
 
-    /// A success whose body is of no use. What it holds is no error's.
+    /// A success whose body is of no use. The body is not searched for the code and message of an
+    /// error.
     pub(crate) fn of_success(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
         Self { status, headers, body, details: Details::default(), documented: false }
     }
@@ -284,58 +285,58 @@ impl Error {
         }
     }
 
-    /// What the call failed on.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.inner.kind
     }
 
-    /// The HTTP status, where there was a response.
+    /// Returns the HTTP status of the last response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         Some(self.inner.response.as_ref()?.status)
     }
 
-    /// The code of the error, in whatever field it came. Older numeric codes are mapped to those
-    /// that have taken their place.
+    /// Returns the code of the error, in whatever field it came. Older numeric codes are mapped to
+    /// those that have taken their place.
     pub fn code(&self) -> Option<ErrorCode> {
         self.inner.response.as_ref()?.code()
     }
 
-    /// The message of the service, or of what stands in front of it.
+    /// Returns the message of the service, or of what stands in front of it.
     pub fn message(&self) -> Option<&str> {
         self.inner.response.as_ref()?.details.message.as_deref()
     }
 
-    /// The extended message; the service documents it as unused.
+    /// Returns the extended message, which the service documents as unused.
     pub fn ext_message(&self) -> Option<&str> {
         self.inner.response.as_ref()?.details.ext_message.as_deref()
     }
 
-    /// Why access was refused, encoded; IAM decodes it for those who may know.
+    /// Returns the encoded reason why access was refused. IAM decodes it for those who may know it.
     pub fn encoded_authorization_message(&self) -> Option<&str> {
         self.inner.response.as_ref()?.details.encoded_authorization_message.as_deref()
     }
 
-    /// The ID by which the vendor's support finds the request.
+    /// Returns the ID by which the vendor's support finds the request.
     pub fn request_id(&self) -> Option<&str> {
         request_id(self.headers()?)
     }
 
-    /// The headers of the response.
+    /// Returns the headers of the response.
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(&self.inner.response.as_ref()?.headers)
     }
 
-    /// The body of the response as it came, cut after 1 MiB; empty where there was none.
+    /// Returns the body of the response as it came, cut after 1 MiB; empty if there was none.
     pub fn body(&self) -> &[u8] {
         self.inner.response.as_ref().map_or(&[], |response| &response.body)
     }
 
     /// Decodes the body that the document promises for the status that came.
     ///
-    /// `E` is the type of errors that the operation's `OPERATION` names. There is no value where
-    /// the document describes no body for the status, and where the body has another form; what
-    /// is known then, [`code`](Self::code), [`message`](Self::message) and [`body`](Self::body)
-    /// tell.
+    /// `E` is the second type parameter of the operation's constant `OPERATION`. The result is
+    /// `None` if the document describes no body for the status, or if the body has another form.
+    /// [`code`](Self::code), [`message`](Self::message) and [`body`](Self::body) then return what is
+    /// known.
     ///
     /// ```no_run
     /// # async fn example(client: huaweicloud_dcs::Client) {
@@ -359,37 +360,38 @@ impl Error {
         self.inner.open
     }
 
-    /// How many requests were sent to what the call failed on: the service, or where the project is
-    /// not known, IAM. 0 where the call failed before the first one.
+    /// Returns the number of requests that were sent to the service, or to IAM if the kind is
+    /// [`Project`](ErrorKind::Project). It is 0 if the call failed before the first request.
     pub fn attempts(&self) -> u32 {
         self.inner.attempts
     }
 
-    /// Whether the service said that what the call names does not exist. A 404 of IAM says nothing
-    /// of that.
+    /// Returns true if the service said that what the call names does not exist. A 404 of IAM does
+    /// not count.
     pub fn is_not_found(&self) -> bool {
         self.inner.kind != ErrorKind::Project && self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the service, or IAM, asked for fewer requests.
+    /// Returns true if the service, or IAM, asked for fewer requests.
     pub fn is_throttled(&self) -> bool {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Whether credentials are missing, wrong, or do not allow the call.
+    /// Returns true if credentials are missing, wrong, or do not allow the call.
     pub fn is_auth(&self) -> bool {
         self.inner.kind == ErrorKind::Credentials
             || matches!(self.status(), Some(StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN))
     }
 
-    /// Whether the call, an attempt, or connecting took too long.
+    /// Returns true if the call, an attempt, or connecting took too long.
     pub fn is_timeout(&self) -> bool {
         self.inner.kind == ErrorKind::Timeout
             || self.is_project_timeout()
             || self.is_connect() && self.below_http().is_some_and(reqwest::Error::is_timeout)
     }
 
-    /// Whether no connection came about, to the service, or to IAM where the project is not known.
+    /// Returns true if no connection came about: to the service, or to IAM if the kind is
+    /// [`Project`](ErrorKind::Project).
     pub fn is_connect(&self) -> bool {
         match self.inner.kind {
             ErrorKind::Project => self.below_http().is_some_and(reqwest::Error::is_connect),
@@ -398,9 +400,9 @@ impl Error {
     }
 
     /// Returns true if the same call may succeed later: after failures of the connection, statuses
-    /// that pass by themselves, and codes that the document marks with `retry`. This is about the
-    /// chance of success alone; [`is_outcome_unknown`](Self::is_outcome_unknown) says whether calling
-    /// again may repeat an effect.
+    /// that pass by themselves, and codes that the document marks with `retry`. It says nothing about
+    /// effects: [`is_outcome_unknown`](Self::is_outcome_unknown) says whether another call may repeat
+    /// one.
     ///
     /// The client has then tried again by itself as far as its [`RetryPolicy`](crate::RetryPolicy) and
     /// the operation allow it. Codes of statuses other than 500 are left to the caller, since they

@@ -190,11 +190,11 @@ pub struct Parameter {
     pub name: &'static str,
     /// The ID of the argument, and a name for its option where the shorter one is taken.
     pub id: &'static str,
-    /// Whether the parameter is a part of the path.
+    /// True if the parameter is a part of the path.
     pub in_path: bool,
 }
 
-/// What a request is made of.
+/// The arguments that a request is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The arguments of the command.
@@ -209,7 +209,7 @@ pub struct Input<'a> {
 pub enum Answer {
     /// There is none.
     Empty {
-        /// Whether the success is inferred from a 404 after an attempt whose outcome is unknown.
+        /// True if the success is inferred from a 404 after an attempt whose outcome is unknown.
         presumed: bool,
     },
     /// A value.

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 pub struct Operation<T, E> {
     /// The facts that do not depend on types.
     pub facts: &'static Facts,
-    /// How the body of a success becomes a value.
+    /// The way to decode the body of a success.
     pub decode: Decode<T>,
     /// The type of a documented error.
     pub error: PhantomData<fn() -> E>,
@@ -35,7 +35,7 @@ pub struct Facts {
     pub success: &'static [Statuses],
     /// The statuses whose body the document describes.
     pub errors: &'static [Statuses],
-    /// Whether the request may be sent again while the outcome of an attempt is unknown.
+    /// True if the request may be sent again while the outcome of an attempt is unknown.
     pub repeatable: bool,
     /// The path parameter that is the client's project where a caller leaves it out.
     pub default_project: Option<&'static str>,
@@ -76,7 +76,7 @@ impl Statuses {
     }
 }
 
-/// How the body of a success becomes a value.
+/// The way to decode the body of a success.
 pub enum Decode<T> {
     /// The success has no body to decode.
     Empty(fn() -> T),

@@ -14,13 +14,13 @@ use crate::error::{Broken, Response};
 use crate::generated::{Decode, Facts};
 use crate::success::Body;
 
-/// How much of an error's body is kept, in bytes.
+/// The number of bytes of an error's body that are kept.
 const ERROR_LIMIT: usize = 1 << 20;
 
-/// How much of an ignored body is read so that the connection can be used again, in bytes.
+/// The number of bytes of an ignored body that are read, so that the connection can be used again.
 const DRAIN_LIMIT: usize = 1 << 14;
 
-/// How the body of a success is read.
+/// The way to read the body of a success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wanted {
     /// It is read for the sake of the connection alone.
@@ -119,7 +119,7 @@ async fn read(
 ) -> (Bytes, Option<Broken>) {
     let mut body = BytesMut::new();
     let mut broken = None;
-    // As with most 204: there is nothing to wait for.
+    // There is nothing to wait for, as with most 204.
     if response.content_length() == Some(0) {
         return (body.freeze(), broken);
     }

@@ -17,7 +17,7 @@ pub(super) struct Call<'a> {
     ready: &'a Ready,
     wanted: Wanted,
     attempts: u32,
-    /// Whether the outcome of an attempt is unknown.
+    /// True if the outcome of an attempt is unknown.
     open: bool,
     /// The last response, which says more than a failure without one.
     last: Option<Response>,

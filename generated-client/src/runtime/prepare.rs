@@ -1,4 +1,4 @@
-//! What a request carries beside its method and URL.
+//! Adds to a request what it carries beside its method and URL.
 
 use std::time::SystemTime;
 

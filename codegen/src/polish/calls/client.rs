@@ -44,7 +44,7 @@ fn unborrow(member: &mut ImplItem) {
     }
 }
 
-/// Whether the block holds the methods that start requests, and not constructors or a trait.
+/// Returns true if the block holds the methods that start requests, and not constructors or a trait.
 fn starts_requests(block: &ItemImpl) -> bool {
     let takes_self = |member: &ImplItem| {
         matches!(member, ImplItem::Fn(function)

@@ -131,7 +131,7 @@ pub(super) fn parser(value: &Value) -> Expr {
     }
 }
 
-/// What stands for the value in help.
+/// Returns the placeholder of the value in help.
 fn value_name(argument: &Argument) -> String {
     let name = argument.field.to_string().to_shouty_snake_case();
     match argument.value.parser {

@@ -1,7 +1,7 @@
-//! Commands: each operation for a command line, made of its builder and of what the document says.
+//! Makes a command of each operation, from its rewritten builder and the facts of the document.
 //!
 //! progenitor's own commands act through anyhow and schemars, panic where a value is not as they
-//! expect, read no list and no body that is not JSON. So these come from the builders instead.
+//! expect, and read neither lists nor bodies that are not JSON. They are not used.
 
 mod command;
 mod names;

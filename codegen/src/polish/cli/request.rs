@@ -7,7 +7,7 @@ use super::command::parser;
 use super::values::Parser;
 use super::{Argument, Body, Operation};
 
-/// What [`items`] names.
+/// Imports the names that [`items`] uses.
 pub(super) fn imports(runtime: &syn::Path) -> Vec<Item> {
     let file: syn::File = parse_quote! {
         use progenitor_client::ByteStream;

@@ -43,14 +43,14 @@ const READABLE: [&str; 31] = [
     "usize",
 ];
 
-/// What an option takes.
+/// The values that an option takes.
 pub(super) struct Value {
     /// The type of one value.
     pub(super) typ: Type,
     pub(super) parser: Parser,
-    /// Whether the option may be repeated.
+    /// True if the option may be repeated.
     pub(super) many: bool,
-    /// Whether a value may begin with a minus.
+    /// True if a value may begin with a minus.
     pub(super) negative: bool,
 }
 
@@ -113,7 +113,7 @@ impl<'a> Types<'a> {
         self.readable.insert(name);
     }
 
-    /// How an option takes a value of this type, and whether there may be none.
+    /// Returns the values of an option for this type, and whether the option may be left out.
     pub(super) fn value(&self, typ: &Type) -> (Value, bool) {
         let inner = generic(typ, "Option");
         let (typ, optional) = (inner.as_ref().unwrap_or(typ), inner.is_some());
@@ -167,7 +167,7 @@ impl<'a> Types<'a> {
     }
 }
 
-/// What attributes say of a field.
+/// The facts about a field that its attributes state.
 #[derive(Default)]
 struct Serde {
     name: Option<String>,
@@ -255,7 +255,7 @@ fn choices(block: &ItemImpl) -> Option<Vec<String>> {
         .collect()
 }
 
-/// Whether the type is a number with a name.
+/// Returns true if the type is a number with a name.
 fn is_number(item: &ItemStruct) -> bool {
     let Fields::Unnamed(fields) = &item.fields else { return false };
     fields.unnamed.first().is_some_and(|field| {

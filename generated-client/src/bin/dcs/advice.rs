@@ -1,11 +1,11 @@
-//! What to do about an error.
+//! Advice on errors: exit codes, and the next step.
 
 use huaweicloud_dcs::{Error, ErrorKind};
 
 use crate::exit::Exit;
 use crate::subject::{Kind, Subject};
 
-/// What the command ends with where a call failed on this.
+/// Returns the exit code for a call that failed with this error.
 pub(crate) fn exit(error: &Error) -> Exit {
     match error.kind() {
         ErrorKind::Response => Exit::Refused,
@@ -14,18 +14,19 @@ pub(crate) fn exit(error: &Error) -> Exit {
     }
 }
 
-/// Whether every other request would meet the same error: nothing was sent, or nobody knows the
-/// caller.
+/// Returns true if every other request would meet the same error: nothing was sent, or nobody knows
+/// the caller.
 pub(crate) fn is_common(error: &Error) -> bool {
     exit(error) == Exit::Usage || error.status().is_some_and(|status| status.as_u16() == 401)
 }
 
-/// Whether it is not known what the call has changed. One that only reads has changed nothing.
+/// Returns true if it is not known what the call has changed. A call that only reads has changed
+/// nothing.
 pub(crate) fn is_unknown(subject: &Subject, error: &Error) -> bool {
     subject.changes() && error.is_outcome_unknown()
 }
 
-/// What to do next.
+/// Returns the next step for the user.
 pub(crate) fn next(subject: &Subject, error: &Error) -> String {
     match (error.kind(), error.status().map(|status| status.as_u16())) {
         (ErrorKind::Response, Some(status)) => of_status(subject, status),
@@ -73,7 +74,7 @@ fn of_status(subject: &Subject, status: u16) -> String {
     }
 }
 
-/// Whether the request may be sent again while it is not known what came of it.
+/// Says whether the request may be sent again while its outcome is unknown.
 fn again(subject: &Subject, now: Now) -> String {
     if subject.changes() && !subject.is_repeatable() {
         return "find out whether it took effect before you send it again".to_owned();
@@ -90,7 +91,7 @@ fn again(subject: &Subject, now: Now) -> String {
     }
 }
 
-/// When the next attempt has a chance.
+/// The time at which the next attempt has a chance.
 #[derive(Clone, Copy)]
 enum Now {
     AtOnce,

@@ -1,4 +1,4 @@
-//! Values of the service, for people and for programs.
+//! Prints values of the service, for people and for programs.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::text::visible;
 
-/// The value on one line. It is the same value whatever a terminal makes of characters in it.
+/// Returns the value as JSON on one line. Characters that a terminal would act on are escaped, which
+/// leaves the value the same.
 pub(crate) fn json(value: &Value) -> String {
     format!("{}\n", compact(value))
 }

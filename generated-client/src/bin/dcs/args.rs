@@ -35,7 +35,7 @@ Exit codes:
   130  interrupted; requests in flight were finished first
 Of several results the worst counts: 2 before 3 before 1 before 0.";
 
-/// What is to be done.
+/// The action that the command line asks for.
 pub(crate) enum Invocation {
     /// Call an operation.
     Call(Box<Call>),
@@ -50,7 +50,7 @@ pub(crate) struct Call {
     pub(crate) operation: CliCommand,
     pub(crate) subject: Subject,
     pub(crate) options: Options,
-    /// The values of the target, of an operation that may be repeated.
+    /// The values of the target, one for each request.
     pub(crate) targets: Vec<String>,
     /// The file with the body.
     pub(crate) body: Option<PathBuf>,
@@ -94,7 +94,7 @@ pub(crate) fn own_commands() -> BTreeSet<String> {
     names.into_iter().chain(["help".to_owned()]).collect()
 }
 
-/// The command of an operation, with what the document does not have.
+/// Makes the command of an operation, with the options that no document has.
 fn of(operation: CliCommand, name: &'static str, own: &BTreeSet<String>) -> (Command, Subject) {
     let mut command = names::options(operation.command(), operation.parameters(), own).name(name);
     let subject = Subject::of(operation, name, &command);
@@ -199,7 +199,7 @@ impl Call {
     }
 }
 
-/// Whether the output is to be JSON, where the arguments as a whole cannot be read.
+/// Returns true if the output is to be JSON, although the arguments as a whole cannot be read.
 fn asks_for_json(arguments: &[OsString]) -> bool {
     let follows =
         |pair: &[OsString]| (pair[0] == "--output" || pair[0] == "-o") && pair[1] == "json";
@@ -207,7 +207,7 @@ fn asks_for_json(arguments: &[OsString]) -> bool {
         || arguments.iter().any(|argument| argument == "--output=json" || argument == "-ojson")
 }
 
-/// The command whose help says more.
+/// Returns the command whose help says more.
 fn help_for(arguments: &[OsString]) -> String {
     let name = arguments.get(1).and_then(|name| name.to_str()).unwrap_or_default();
     match command().find_subcommand(name) {

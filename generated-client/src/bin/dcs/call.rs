@@ -91,7 +91,7 @@ async fn show(call: &Call, success: Success<Answer>) -> Exit {
             let mut chunks = stream.into_inner();
             while let Some(chunk) = chunks.next().await {
                 match chunk {
-                    // Where nobody reads it any more, the rest is of no use.
+                    // Nobody reads the output any more, so the rest is of no use.
                     Ok(chunk) if std::io::stdout().write_all(&chunk).is_err() => break,
                     Ok(_) => {}
                     Err(error) => return lost(call, &error.without_url().to_string()),
@@ -105,7 +105,8 @@ async fn show(call: &Call, success: Success<Answer>) -> Exit {
 
 /// Reports an answer that did not come whole.
 fn lost(call: &Call, reason: &str) -> Exit {
-    let message = format!("{} succeeded, but its answer is not whole: {reason}", call.subject.name);
+    let message =
+        format!("{} succeeded, but its answer is incomplete: {reason}", call.subject.name);
     let next = match call.subject.changes() {
         true => "do not send it again before you know what it has changed",
         false => "try again",

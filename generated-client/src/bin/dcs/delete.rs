@@ -37,7 +37,8 @@ pub(crate) fn run(call: &Call) -> Result<Exit, Stop> {
     exit
 }
 
-/// Deletes everything. An interrupt lets those finish that are under way; a second one does not.
+/// Deletes everything. After an interrupt, the requests under way may finish; a second interrupt ends
+/// them.
 async fn all(client: &Client, call: &Call, targets: Vec<String>, body: Option<&[u8]>) -> Exit {
     let options = &call.options;
     let progress = Progress::new(targets.len(), options);
@@ -56,7 +57,7 @@ async fn all(client: &Client, call: &Call, targets: Vec<String>, body: Option<&[
                 stopped.store(true, Ordering::Relaxed);
             }
             Either::Left((Some(Ok(outcome)), _)) => {
-                // Of an error that all others would meet, one is enough.
+                // An error that all others would meet is shown once.
                 let common = matches!(&outcome.result, Err(error) if advice::is_common(error));
                 if !(common && stopped.load(Ordering::Relaxed)) {
                     progress.show(&outcome, options.json);
@@ -99,7 +100,7 @@ async fn one<'a>(
     Ok(Outcome { subject: &call.subject, target, result, ignored })
 }
 
-/// The success with all of an answer that comes in pieces: those of several requests would mix.
+/// Reads an answer that comes in pieces as a whole, since the pieces of several requests would mix.
 async fn whole(success: Success<Answer>) -> Success<Answer> {
     let mut stream = None;
     let success = success.map(|answer| match answer {
@@ -121,15 +122,15 @@ async fn whole(success: Success<Answer>) -> Success<Answer> {
     success.map(|_| answer)
 }
 
-/// Whether the service says that there is no such thing. Where there is no such instance, the option
-/// that names it is wrong, unless that is what is to be deleted; and an endpoint that is none answers
-/// 404 as well, without a code.
+/// Returns true if the service says that the thing to delete does not exist. If it says that of the
+/// instance, the option that names the instance is wrong, unless an instance is to be deleted. A
+/// server that is not the service answers 404 as well, but without a code.
 fn is_missing(noun: &str, error: &huaweicloud_dcs::Error) -> bool {
     let of_instance = |code: &str| code == "DCS.3022" && noun != "instance";
     error.is_not_found() && error.code().is_some_and(|code| !of_instance(code.as_str()))
 }
 
-/// Prints what came of a request: a failure to standard error, unless it is for programs.
+/// Prints the outcome of a request: a failure to standard error, unless the output is JSON.
 fn show(outcome: &Outcome<'_>, json: bool) {
     if json {
         output::out(&outcome.json());
@@ -174,7 +175,7 @@ impl Progress {
     }
 }
 
-/// How many requests came to what.
+/// The number of requests for each outcome.
 struct Tally {
     targets: usize,
     counts: Vec<(&'static str, usize)>,

@@ -8,7 +8,7 @@ use crate::args::Call;
 use crate::text::{causes, visible};
 use crate::{Stop, advice, answer, call, client, exit::Exit, output};
 
-/// What stands in the place of a secret.
+/// The text in the place of a secret.
 const MASK: &str = "***";
 
 /// Prints the request for each target.
@@ -57,8 +57,8 @@ fn headers(request: &Request) -> Vec<(String, String)> {
     headers
 }
 
-/// Of a signature the scheme and the names of the headers that it covers, of any other secret
-/// nothing.
+/// Masks a secret. A signature keeps its scheme and the names of the headers that it covers; any
+/// other secret is masked as a whole.
 fn masked(text: &str) -> String {
     let Some((scheme, parts)) =
         text.split_once(' ').filter(|(scheme, _)| scheme.starts_with("SDK-"))
@@ -73,7 +73,7 @@ fn masked(text: &str) -> String {
     format!("{scheme} {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// The command; `file` is where a body comes from that is no text.
+/// Returns the command. `file` is the source of a body that is not text.
 fn curl(request: &Request, file: Option<&str>) -> String {
     let method = match *request.method() {
         // Otherwise curl waits for a body that never comes.

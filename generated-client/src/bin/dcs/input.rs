@@ -1,4 +1,4 @@
-//! What is read from files and from standard input.
+//! Reads tokens and bodies from files and from standard input.
 
 use std::fs::File;
 use std::io::{self, Read};

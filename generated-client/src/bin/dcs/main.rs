@@ -1,9 +1,9 @@
 //! The command `dcs`: the operations of the service for people and scripts.
 //!
 //! The commands, their options, their requests and their answers come from the document, as
-//! [`generated::cli`](huaweicloud_dcs::generated::cli); nothing in here names an operation. What is
-//! by hand decides how they act. Neither the runtime nor TLS is set up before a command needs them,
-//! so that help comes at once.
+//! [`generated::cli`](huaweicloud_dcs::generated::cli); nothing in here names an operation. The code
+//! in here decides how a command acts. Neither the runtime nor TLS is set up before a command needs
+//! it, so that help comes at once.
 
 mod advice;
 mod answer;
@@ -41,13 +41,13 @@ fn main() -> ExitCode {
     exit.into()
 }
 
-/// Why a command ends before it acts.
+/// The reason why a command ends before it acts.
 #[derive(Debug)]
 struct Stop {
     exit: Exit,
-    /// What is wrong.
+    /// The problem.
     message: String,
-    /// What to do about it.
+    /// The next step for the user.
     next: Option<String>,
 }
 

@@ -1,14 +1,14 @@
-//! Names of commands and options, where the document has one that is taken.
+//! Names of commands and options. A name of the document that is taken gets a prefix.
 
 use std::collections::BTreeSet;
 
 use clap::Command;
 use huaweicloud_dcs::generated::cli::{CliCommand, Parameter};
 
-/// What comes before the name of an operation that is also the name of one of the other commands.
+/// The prefix for an operation that has the name of one of the other commands.
 const CALL: &str = "call";
 
-/// What comes before the name of an option that has no kind of its own.
+/// The prefix for an option whose ID has none.
 const PARAM: &str = "param";
 
 /// The operations and the names of their commands; `own` are those of the other commands.
@@ -30,7 +30,7 @@ fn distinct(plain: Vec<String>, own: &BTreeSet<String>) -> Vec<&'static str> {
     names.map(|name| &*name.leak()).collect()
 }
 
-/// The name, with the word before it until nothing else has it.
+/// Puts the word before the name until nothing else has that name.
 fn free(word: &str, mut name: String, taken: &mut BTreeSet<String>) -> String {
     while !taken.insert(name.clone()) {
         name = format!("{word}-{name}");
@@ -64,7 +64,7 @@ pub(crate) fn options(
     })
 }
 
-/// Whether a shell takes it as one word, and clap as the name of an option.
+/// Returns true if a shell takes the name as one word, and clap takes it as the name of an option.
 fn is_option(name: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     name.chars().all(is_plain) && name.starts_with(|c: char| c.is_ascii_alphanumeric())

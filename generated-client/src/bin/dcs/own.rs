@@ -1,4 +1,4 @@
-//! The options that commands have beside those of the document.
+//! The options that `dcs` adds to those of the document.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use huaweicloud_dcs::Region;
 
 use crate::subject::{Kind, Subject};
 
-/// The own options of a command that sends requests.
+/// The values of those options, for a command that sends requests.
 pub(crate) struct Options {
     pub(crate) region: Option<Region>,
     pub(crate) endpoint: Option<String>,
@@ -34,8 +34,8 @@ const ALL: &[Kind] = &[Kind::Other, Kind::Deletion, Kind::DeletionOfMany];
 const DELETIONS: &[Kind] = &[Kind::Deletion, Kind::DeletionOfMany];
 const OF_MANY: &[Kind] = &[Kind::DeletionOfMany];
 
-/// All of them. An option that is not in here exists nowhere, so no option of a document gets its
-/// name by accident.
+/// Returns all options of `dcs` itself. Every such option is listed here, so none can share its name
+/// with an option of the document by accident.
 fn sections(subject: &Subject) -> [Section; 3] {
     let everywhere = |args: Vec<Arg>| args.into_iter().map(|arg| (ALL, arg)).collect();
     [
@@ -45,7 +45,7 @@ fn sections(subject: &Subject) -> [Section; 3] {
     ]
 }
 
-/// Gives a command those that its kind of operation has.
+/// Gives a command the options that its kind of operation has.
 pub(crate) fn add(mut command: Command, subject: &Subject) -> Command {
     for (heading, args) in sections(subject) {
         let args = args.into_iter().filter(|(kinds, _)| kinds.contains(&subject.kind));
@@ -57,7 +57,7 @@ pub(crate) fn add(mut command: Command, subject: &Subject) -> Command {
     command
 }
 
-/// The names of all of them, and of what clap adds.
+/// Returns the names of all these options, and of those that clap adds.
 pub(crate) fn names() -> BTreeSet<String> {
     let args = sections(&Subject::none()).into_iter().flat_map(|(_, args)| args);
     let mut probe = Command::new("own").version("0").args(args.map(|(_, arg)| arg));
@@ -151,7 +151,8 @@ fn connection(subject: &Subject) -> Vec<Arg> {
     ]
 }
 
-/// The names, so that a slip is met with the nearest of them and completions know them all.
+/// Reads a region by its name. clap then suggests the nearest name for a slip, and completions list
+/// all names.
 fn regions() -> impl TypedValueParser<Value = Region> {
     // clap keeps names for good, and so does this.
     static ALL: [Region; Region::ALL.len()] = Region::ALL;
@@ -176,7 +177,7 @@ fn reporting() -> Vec<Arg> {
 }
 
 impl Options {
-    /// Reads them. A command without one of them gets what does not matter there.
+    /// Reads the options. Where a command lacks one, its value here has no effect.
     pub(crate) fn read(matches: &ArgMatches, kind: Kind) -> Result<Self, clap::Error> {
         let (deletes, many) = (DELETIONS.contains(&kind), OF_MANY.contains(&kind));
         Ok(Self {

@@ -1,4 +1,4 @@
-//! What came of each request, for people and for programs.
+//! Reports the outcome of each request, for people and for programs.
 
 use huaweicloud_dcs::generated::cli::Answer;
 use huaweicloud_dcs::{Error, Success};
@@ -9,12 +9,12 @@ use crate::subject::Subject;
 use crate::text::{causes, line, visible};
 use crate::{Stop, advice, answer};
 
-/// What came of one of many deletions.
+/// The outcome of one of many deletions.
 pub(crate) struct Outcome<'a> {
     pub(crate) subject: &'a Subject,
     pub(crate) target: String,
     pub(crate) result: Result<Success<Answer>, Error>,
-    /// Whether it is no error that there is no such thing.
+    /// True if the thing to delete does not exist and that is no error.
     pub(crate) ignored: bool,
 }
 
@@ -84,7 +84,7 @@ fn of_error(out: &mut Value, subject: &Subject, error: &Error) {
     out["error"] = details(subject, error);
 }
 
-/// What is said of an operation that has succeeded without an answer.
+/// Reports an operation that succeeded and whose answer has no body.
 pub(crate) fn done(subject: &Subject, success: &Success<Answer>, json: bool) -> String {
     if !json {
         return format!("{} succeeded: {}\n", subject.name, success.status());
@@ -94,7 +94,7 @@ pub(crate) fn done(subject: &Subject, success: &Success<Answer>, json: bool) -> 
     answer::json(&out)
 }
 
-/// What is said to programs of an operation that has failed.
+/// Reports an operation that failed, for programs.
 pub(crate) fn failure_json(subject: &Subject, error: &Error) -> String {
     let result = if advice::is_unknown(subject, error) { "unknown" } else { "failed" };
     let mut out = json!({"operation": subject.name, "result": result});
@@ -102,9 +102,9 @@ pub(crate) fn failure_json(subject: &Subject, error: &Error) -> String {
     answer::json(&out)
 }
 
-/// What is said to people of an operation that has failed, of what the target names.
+/// Reports an operation that failed, for people. `target` is the thing that it was about.
 pub(crate) fn failure(subject: &Subject, target: Option<&str>, error: &Error) -> String {
-    // Of an answer the rows tell all.
+    // The rows below tell all that is known of an answer.
     let reason = match error.status() {
         Some(_) if error.kind() == huaweicloud_dcs::ErrorKind::Response => {
             "the service answered with an error".to_owned()
@@ -152,7 +152,7 @@ fn details(subject: &Subject, error: &Error) -> Value {
     })
 }
 
-/// Why the command ended before it sent anything.
+/// Reports why the command ended before it sent anything.
 pub(crate) fn stop(stop: &Stop, json: bool) -> String {
     let kind = if stop.exit == Exit::Usage { "usage" } else { "other" };
     match (json, &stop.next) {

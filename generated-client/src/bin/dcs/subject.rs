@@ -1,10 +1,10 @@
-//! How an operation is spoken of: in words that the document has.
+//! Names operations and their targets in words that the document has.
 
 use huaweicloud_dcs::generated::Facts;
 use huaweicloud_dcs::generated::cli::{CliCommand, Parameter};
 use huaweicloud_dcs::reqwest::Method;
 
-/// What the command adds to an operation depends on this.
+/// The kind of an operation. It decides what `dcs` adds to the command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// It deletes nothing.
@@ -34,7 +34,7 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
-    /// Of the operation whose command has this name.
+    /// Describes the operation whose command has this name.
     pub(crate) fn of(operation: CliCommand, name: &str, options: &clap::Command) -> Self {
         let facts = operation.facts();
         let (kind, target) = match (facts.method == Method::DELETE, operation.target()) {
@@ -61,7 +61,7 @@ impl Subject {
         }
     }
 
-    /// Of no operation.
+    /// Describes no operation.
     pub(crate) fn none() -> Self {
         Self {
             name: String::new(),
@@ -75,17 +75,17 @@ impl Subject {
         }
     }
 
-    /// The command whose help says more.
+    /// Refers to the help of the command.
     pub(crate) fn help(&self) -> String {
         format!("see dcs {} --help", self.name)
     }
 
-    /// Whether the operation changes something.
+    /// Returns true if the operation may change something.
     pub(crate) fn changes(&self) -> bool {
         self.facts.is_none_or(|facts| !facts.method.is_safe())
     }
 
-    /// Whether its request may be sent twice.
+    /// Returns true if its request may be sent twice.
     pub(crate) fn is_repeatable(&self) -> bool {
         self.facts.is_some_and(|facts| facts.repeatable)
     }

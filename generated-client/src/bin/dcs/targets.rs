@@ -1,4 +1,4 @@
-//! What is to be deleted.
+//! Reads the list of things to delete.
 
 use std::collections::HashSet;
 use std::io::{BufRead, Read as _};
@@ -9,7 +9,7 @@ use crate::subject::Subject;
 /// Far beyond any list of IDs, in bytes.
 const LIMIT: u64 = 64 << 20;
 
-/// How many slips are shown.
+/// The number of slips that are shown.
 const SHOWN: usize = 10;
 
 /// The values in their order, each once; `-` stands for those of `input`. All of them are checked
@@ -24,7 +24,7 @@ pub(crate) fn read(
     distinct(texts, subject, check)
 }
 
-/// The values as they stand, and where.
+/// Returns each value as it was given, after the place where it was given.
 fn texts(
     arguments: &[String],
     input: impl BufRead,
@@ -51,7 +51,7 @@ fn texts(
                 texts.push((format!("line {number} of standard input"), line.to_owned()));
             }
         }
-        // What is cut could end in the middle of an ID, and that be the ID of something else.
+        // A list that is cut could end in the middle of an ID, and the rest could be another ID.
         if input.limit() == 0 {
             return Err(Stop::usage(
                 format!("standard input holds {limit} bytes or more"),

@@ -1,6 +1,6 @@
 //! Text of the service on a terminal.
 
-/// How much of a text is shown, in characters.
+/// The number of characters of a text that are shown.
 const SHOWN: usize = 300;
 
 /// The text on one line of bounded length, without characters that a terminal obeys.
