@@ -36,7 +36,7 @@ use tokio::net::TcpListener;
 use crate::server::{Request, Server};
 
 pub use document::{document, endpoint};
-pub use samples::{Sample, samples};
+pub use samples::{OPTIONS, Sample, samples};
 pub use world::TOKEN;
 
 /// A running explorer. Dropping it stops it at once.

@@ -17,7 +17,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 use tests::dcs::{Service, Token};
 use tests::document::{Document, Operation, Place, SPEC};
-use tests::explorer::{Sample, document, endpoint, samples};
+use tests::explorer::{OPTIONS, Sample, document, endpoint, samples};
 use tests::server::Request;
 use words::words;
 
@@ -272,6 +272,20 @@ fn dcs() -> assert_cmd::Command {
 /// Whether `dcs` has the command of a sample. Operations of the document that grows are not in it.
 fn known(words: &[String]) -> bool {
     dcs().args([&words[1], "--help"]).output().expect("the command").status.success()
+}
+
+#[test]
+fn every_option_that_the_help_shows_is_one_of_the_document_or_of_the_list() {
+    let output = dcs().args(["delete-background-task", "--help"]).output().expect("it runs");
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines = help.lines().map(str::trim_start).filter(|line| line.starts_with('-'));
+    let options = lines.filter_map(|line| line.split_once("--")?.1.split([' ', ',']).next());
+    let options: Vec<_> = options.collect();
+    assert!(options.len() > 12, "{options:?}");
+    for option in options {
+        let of_document = ["project-id", "instance-id", "task-id"].contains(&option);
+        assert!(of_document || OPTIONS.contains(&option), "{option}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -59,18 +59,44 @@ fn curl(operation: &Operation, endpoint: &str) -> Option<String> {
     Some(lines.join(" \\\n  ") + "\n")
 }
 
+/// The options that `dcs` has beside those of the document, which get a prefix where they have the
+/// same name. A test holds this list against the help of the command.
+pub const OPTIONS: [&str; 16] = [
+    "body",
+    "cli-region",
+    "concurrency",
+    "credentials-file",
+    "dry-run",
+    "endpoint",
+    "help",
+    "ignore-not-found",
+    "max-attempts",
+    "output",
+    "region",
+    "timeout",
+    "token-file",
+    "verbose",
+    "version",
+    "yes",
+];
+
 fn dcs(operation: &Operation, endpoint: &str) -> Option<String> {
     let name = words(&operation.id).join("-");
     // Only what destroys something asks first.
     let yes = if operation.method == "DELETE" { " --yes" } else { "" };
     let mut lines = vec![format!("echo \"$TOKEN\" | dcs {name}{yes} --token-file -")];
     lines.push(format!("--endpoint {}", shell(endpoint)));
-    let option = |name: &str, value: &str| format!("--{} {}", words(name).join("-"), shell(value));
+    let option = |kind: &str, name: &str, value: &str| {
+        let name = words(name).join("-");
+        let prefix = if OPTIONS.contains(&name.as_str()) { kind } else { "" };
+        format!("--{prefix}{name} {}", shell(value))
+    };
     for parameter in arguments(operation) {
-        lines.extend(values(parameter)?.iter().map(|value| option(&parameter.name, value)));
+        let values = values(parameter)?;
+        lines.extend(values.iter().map(|value| option("param-", &parameter.name, value)));
     }
     for (name, value) in fields(operation)? {
-        lines.push(option(&name, &scalar(&value)?));
+        lines.push(option("body-", &name, &scalar(&value)?));
     }
     Some(lines.join(" \\\n  ") + "\n")
 }
