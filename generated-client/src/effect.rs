@@ -17,14 +17,12 @@ pub(crate) enum Effect {
 }
 
 impl Effect {
-    /// The effect of a request that was answered with an error. Something in front of the service
-    /// may have lost the service's own answer.
+    /// The effect of a request that was not answered with a status that the document calls a
+    /// success. Something in front of the service may have lost the service's own answer, and a
+    /// service that answers with another 2xx has most likely carried the request out.
     pub(crate) fn of_status(status: StatusCode) -> Self {
-        if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT {
-            Self::Unknown
-        } else {
-            Self::None
-        }
+        let answered_in_front = status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
+        if answered_in_front || status.is_success() { Self::Unknown } else { Self::None }
     }
 
     /// The effect of a request that was not answered.
@@ -76,6 +74,14 @@ mod tests {
         for none in [302, 400, 401, 403, 404, 409, 429] {
             let status = StatusCode::from_u16(none).expect("a status");
             assert_eq!(Effect::of_status(status), Effect::None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_success_that_the_document_does_not_list_leaves_the_effect_open() {
+        for unlisted in [201, 202, 206] {
+            let status = StatusCode::from_u16(unlisted).expect("a status");
+            assert_eq!(Effect::of_status(status), Effect::Unknown, "{unlisted}");
         }
     }
 

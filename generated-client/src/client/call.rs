@@ -33,12 +33,13 @@ impl Client {
     /// Checks the arguments, and finds the project where the caller has left it out.
     async fn ready(&self, mut request: Request) -> Result<Ready, Error> {
         let started = self.shared.runtime.clock.elapsed();
-        if let Some(reasons) = request.invalid() {
-            return Err(Error::request(reasons));
-        }
+        let refused =
+            |request: &Request| request.invalid().map_or(Ok(()), |r| Err(Error::request(r)));
+        refused(&request)?;
         if request.lacks_project() {
             let Named { id, header } = self.project(started).await?;
             request.set_project(&id, header);
+            refused(&request)?;
         }
         let (facts, project) = (request.facts(), request.take_project());
         let request = request.build(&self.shared.base).map_err(Error::request)?;

@@ -51,7 +51,7 @@ fn fmt_response(response: &Response, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 }
 
 /// Text of the service on one line of bounded length.
-struct Shown<'a>(&'a str);
+pub(super) struct Shown<'a>(pub(super) &'a str);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,5 +96,24 @@ impl fmt::Debug for Error {
             .field("reason", &self.inner.reason)
             .field("source", &self.inner.source)
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn a_key_in_a_body_that_does_not_decode_stays_on_the_line() {
+        let body = format!(r#"{{"a\n\u001b[2J{}": "x"}}"#, "k".repeat(2 * SHOWN));
+        let mut json = serde_json::Deserializer::from_str(&body);
+        let found: Result<BTreeMap<String, u8>, _> = serde_path_to_error::deserialize(&mut json);
+        let (status, headers) = (reqwest::StatusCode::OK, reqwest::header::HeaderMap::new());
+        let response = Response::of_success(status, headers, body.into());
+        let text = Error::decode(&found.expect_err("no number"), response, 1).to_string();
+        assert!(text.contains("at `a  [2Jkk") && !text.contains(char::is_control), "{text:?}");
+        assert!(text.chars().count() < 2 * SHOWN, "{text}");
     }
 }

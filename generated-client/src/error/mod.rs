@@ -176,7 +176,10 @@ impl Error {
     /// where it fails and not on what.
     #[cold]
     pub(crate) fn decode(error: &DecodeError, response: Response, attempts: u32) -> Self {
-        let (path, inner) = (error.path(), error.inner());
+        let inner = error.inner();
+        // A part of the path may be a key that the service chose.
+        let path = error.path().to_string();
+        let path = display::Shown(&path);
         let problem = match inner.classify() {
             Category::Syntax => "it is not JSON",
             Category::Eof => "it ends too early",

@@ -46,8 +46,14 @@ impl<'a> Call<'a> {
             };
             self.open |= effect == Effect::Unknown;
             match self.decide(&error, effect) {
-                Decision::Retry { after } => self.shared.clock.sleep(after).await,
-                Decision::Stop => return Err(error.with_open(self.open)),
+                Decision::Retry { after } => {
+                    // The next failure does not tell that this attempt took effect.
+                    self.open |= effect == Effect::Taken;
+                    self.shared.clock.sleep(after).await;
+                }
+                Decision::Stop => {
+                    return Err(error.with_open(self.open && effect != Effect::Taken));
+                }
             }
         }
     }
@@ -67,6 +73,7 @@ impl<'a> Call<'a> {
                 Ok((Head { status, headers, attempts, not_found: None }, body))
             }
             Attempt::Cut(response, broken) => {
+                self.last = Some(response.clone());
                 Err((Error::cut(response, broken, attempts), Effect::Taken))
             }
             Attempt::Response(response, _) if self.is_presumed(&response) => {

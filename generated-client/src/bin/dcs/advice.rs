@@ -26,8 +26,19 @@ pub(crate) fn is_unknown(subject: &Subject, error: &Error) -> bool {
     subject.changes() && error.is_outcome_unknown()
 }
 
+/// Returns true if the call has changed what it was to change, and only its answer is of no use.
+pub(crate) fn is_taken(subject: &Subject, error: &Error) -> bool {
+    subject.changes()
+        && !error.is_outcome_unknown()
+        && error.kind() != ErrorKind::Response
+        && error.status().is_some_and(|status| status.is_success())
+}
+
 /// Returns the next step for the user.
 pub(crate) fn next(subject: &Subject, error: &Error) -> String {
+    if is_taken(subject, error) {
+        return "do not send it again before you know what it has changed".to_owned();
+    }
     match (error.kind(), error.status().map(|status| status.as_u16())) {
         (ErrorKind::Response, Some(status)) => of_status(subject, status),
         (ErrorKind::Credentials, _) => {

@@ -57,9 +57,11 @@ async fn all(client: &Client, call: &Call, targets: Vec<String>, body: Option<&[
                 stopped.store(true, Ordering::Relaxed);
             }
             Either::Left((Some(Ok(outcome)), _)) => {
-                // An error that all others would meet is shown once.
+                // An error that all others would meet is shown once, unless this request may have
+                // deleted something.
                 let common = matches!(&outcome.result, Err(error) if advice::is_common(error));
-                if !(common && stopped.load(Ordering::Relaxed)) {
+                let told = common && outcome.word() == "failed" && stopped.load(Ordering::Relaxed);
+                if !told {
                     progress.show(&outcome, options.json);
                 }
                 if common {

@@ -35,6 +35,7 @@ impl Outcome<'_> {
             Ok(_) => "deleted",
             Err(_) if self.ignored => "not found",
             Err(error) if advice::is_unknown(self.subject, error) => "unknown",
+            Err(error) if advice::is_taken(self.subject, error) => "deleted",
             Err(_) => "failed",
         }
     }
@@ -96,7 +97,11 @@ pub(crate) fn done(subject: &Subject, success: &Success<Answer>, json: bool) -> 
 
 /// Reports an operation that failed, for programs.
 pub(crate) fn failure_json(subject: &Subject, error: &Error) -> String {
-    let result = if advice::is_unknown(subject, error) { "unknown" } else { "failed" };
+    let result = match (advice::is_unknown(subject, error), advice::is_taken(subject, error)) {
+        (true, _) => "unknown",
+        (false, true) => "succeeded",
+        (false, false) => "failed",
+    };
     let mut out = json!({"operation": subject.name, "result": result});
     of_error(&mut out, subject, error);
     answer::json(&out)
@@ -112,7 +117,12 @@ pub(crate) fn failure(subject: &Subject, target: Option<&str>, error: &Error) ->
         _ => line(&error.to_string()),
     };
     let Subject { name, noun, .. } = subject;
+    let taken = advice::is_taken(subject, error);
     let what = match (advice::is_unknown(subject, error), target.map(visible)) {
+        (false, Some(target)) if taken => {
+            format!("{noun} {target} is deleted, but its answer is of no use")
+        }
+        (false, None) if taken => format!("{name} succeeded, but its answer is of no use"),
         (true, Some(target)) => format!("it is not known whether {noun} {target} is deleted"),
         (false, Some(target)) => format!("{noun} {target} is not deleted"),
         (true, None) => format!("it is not known whether {name} took effect"),
