@@ -218,10 +218,13 @@ impl Request {
 
     /// Puts the project of the client into its place.
     pub(crate) fn set_project(&mut self, project: &str, header: HeaderValue) {
-        if let Some(place) = self.place.take() {
-            self.path.insert_str(place, project);
-            self.project = Some(header);
+        let Some(place) = self.place.take() else { return };
+        let mut segment = project.to_owned();
+        match encode_segment("project_id", &mut segment, 0) {
+            Ok(()) => self.path.insert_str(place, &segment),
+            Err(reason) => self.invalid.push(reason.into()),
         }
+        self.project = Some(header);
     }
 
     /// Returns the project, as a header carries it.
