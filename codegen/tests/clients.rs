@@ -22,7 +22,7 @@ use codegen::artifacts::Artifacts;
 use codegen::settings::Settings;
 use codegen::spec::Spec;
 
-/// What stands above the modules of a client of their own.
+/// The text above the modules of a client of their own.
 const PLAIN: &str = "/// The generated modules.
 #[rustfmt::skip]
 pub mod generated;
@@ -57,7 +57,7 @@ fn generate(name: &str, text: &str, runtime: Option<String>) -> Artifacts {
     generated.unwrap_or_else(|error| panic!("{name}: {error}")).artifacts
 }
 
-/// What nothing reads is not generated: a URL has a method `path` too.
+/// Leaves out what nothing reads: a URL has a method `path` too.
 #[test]
 fn support_holds_what_a_client_uses() {
     let documents = documents();
@@ -99,7 +99,7 @@ fn support_holds_what_a_client_uses() {
     }
 }
 
-/// What generated code costs nobody else a lint.
+/// Keeps generated code from costing anybody else a lint.
 #[test]
 #[ignore = "builds the dependencies of clients"]
 fn clients_compile_without_a_warning() {

@@ -62,7 +62,7 @@ fn option(text: &str, command: &str, id: &str) -> String {
     rest.split(".arg(").next().unwrap_or_default().to_owned()
 }
 
-/// What panics, and arms that would hide an operation.
+/// Code that panics, and arms that would hide an operation.
 #[derive(Default)]
 struct Hazards(Vec<String>);
 

@@ -38,7 +38,7 @@ pub const SPEC: &str = include_str!("../../spec/openapi.yaml");
 static DOCUMENT: LazyLock<Arc<Document>> =
     LazyLock::new(|| Arc::new(Document::parse(SPEC).unwrap_or_default()));
 
-/// Why a document cannot be used.
+/// The reason why a document cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

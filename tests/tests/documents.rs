@@ -346,7 +346,7 @@ fn only_the_numbers_of_lines_may_differ_from_what_a_page_shows() {
     assert_ne!(same, without_lines("spec/openapi.yaml:9:12: error: no\n 9 |  a: 9\n   |  ^\n"));
 }
 
-/// Whether a block of the page is this text, but for the numbers of lines.
+/// Returns true if a block of the page is this text, but for the numbers of lines.
 fn shows(page: &Document, text: &str) -> bool {
     page.blocks.iter().any(|block| without_lines(&block.text) == without_lines(text))
 }

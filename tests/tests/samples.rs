@@ -269,7 +269,7 @@ fn dcs() -> assert_cmd::Command {
     assert_cmd::Command::new(env!("CARGO_BIN_EXE_command-dcs"))
 }
 
-/// Whether `dcs` has the command of a sample. Operations of the document that grows are not in it.
+/// Returns true if `dcs` has the command of a sample. Operations of the document that grows are not in it.
 fn known(words: &[String]) -> bool {
     dcs().args([&words[1], "--help"]).output().expect("the command").status.success()
 }

@@ -8,7 +8,7 @@ use super::labels;
 use super::rules::Naming;
 use super::text::Sig;
 
-/// How long a line of names may be.
+/// The longest line of names, in characters.
 const WIDTH: usize = 100;
 
 /// Each item on a line, in the order of their paths, with its members and traits below it.
@@ -57,7 +57,7 @@ fn members(def: &Def, names: Naming<'_>, out: &mut String) {
     wrapped("variants", variants, out);
 }
 
-/// Whether the implementation is for the type with this path.
+/// Returns true if the implementation is for the type with this path.
 fn is_of(one: &Impl, path: &str, names: Naming<'_>) -> bool {
     let for_type = one.for_type.show(names);
     for_type.split('<').next() == Some(path)

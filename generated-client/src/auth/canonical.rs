@@ -21,12 +21,12 @@ pub(super) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 type Header<'a> = (&'a str, &'a [u8]);
 
-/// How many headers are added at most.
+/// The most headers that are added.
 const ADDED: usize = 3;
 /// So many headers are sorted without an allocation.
 const FEW: usize = 8;
 
-/// What [`write`] has written.
+/// The text that [`write`] has written.
 pub(super) struct Written {
     /// The start of the canonical request, which is the end of the names.
     pub(super) start: usize,

@@ -53,7 +53,7 @@ pub struct Accepted {
 /// Tries a pattern.
 ///
 /// # Errors
-/// Where it is not a regular expression.
+/// It fails if the pattern is not a regular expression.
 pub fn accepted(pattern: &str) -> Result<Accepted, String> {
     let regex = Regex::with_flags(pattern, "u").map_err(|error| format!("{pattern}: {error}"))?;
     // Anywhere in a text: an anchor that is missing lets everything in.

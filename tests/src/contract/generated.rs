@@ -1,4 +1,4 @@
-//! What the generator makes of a text, for checks that compare it with the text.
+//! The code that the generator makes of a text, for checks that compare it with the text.
 
 use codegen::spec::Spec;
 
@@ -7,7 +7,7 @@ use crate::sources::{Files, SPEC, settings};
 /// The files that the generator makes of a document.
 ///
 /// # Errors
-/// What the generator says about a document that it refuses.
+/// Those of the generator for a document that it refuses.
 pub fn files(text: &str) -> Result<Files, String> {
     let spec = Spec::parse(SPEC, text.as_bytes().to_vec()).map_err(|report| report.human(false))?;
     let generated = codegen::generate(spec, &settings()).map_err(|error| error.to_string())?;

@@ -1,4 +1,4 @@
-//! Whether a value is what a schema describes, in the dialect of OpenAPI 3.0.
+//! Checks that a value is what a schema describes, in the dialect of OpenAPI 3.0.
 
 use serde_json::{Map, Value};
 
@@ -49,7 +49,7 @@ const SILENT: [&str; 9] = [
     "writeOnly",
 ];
 
-/// What is wrong with a value.
+/// Lists what is wrong with a value.
 pub(super) fn complaints(document: &Document, schema: &Value, value: &Value) -> Vec<String> {
     let mut check = Check { document, complaints: Vec::new(), place: Vec::new(), depth: 0 };
     check.value(schema, value);

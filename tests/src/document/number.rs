@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value};
 
-/// What the keywords for numbers say against one.
+/// Lists what the keywords for numbers say against a number.
 pub(super) fn complaints(schema: &Value, number: &Number) -> Vec<String> {
     let mut complaints = Vec::new();
     let value = number.as_f64().unwrap_or(f64::NAN);

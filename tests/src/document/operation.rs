@@ -101,7 +101,7 @@ fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// Whether a media type is JSON.
+/// Returns true if a media type is JSON.
 pub(crate) fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json")

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Document;
 
-/// How many references may lead from one to the next.
+/// The longest chain of references.
 pub(super) const DEPTH: usize = 32;
 
 impl Document {

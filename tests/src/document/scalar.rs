@@ -25,7 +25,7 @@ const FORMATS: [(&str, &str, &str); 7] = [
 /// Texts to try where a schema has a pattern.
 const WORDS: [&str; 8] = ["text", "TEXT", "1", "a", "A", "a-1", "1.0", "/text"];
 
-/// What the keywords for texts say against one.
+/// Lists what the keywords for texts say against a text.
 pub(super) fn complaints(schema: &Value, text: &str) -> Vec<String> {
     let mut complaints = Vec::new();
     let length = text.chars().count() as u64;

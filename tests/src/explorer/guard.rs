@@ -5,7 +5,7 @@
 
 use crate::document::Document;
 
-/// Why a target is not let through, unless it is the path of an operation, as it stands.
+/// Returns the reason why a target is not let through, unless it is the path of an operation, as it stands.
 pub(super) fn refusal(document: &Document, target: &str) -> Option<&'static str> {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     let segments: Option<Vec<&str>> = path.strip_prefix('/').map(|path| path.split('/').collect());

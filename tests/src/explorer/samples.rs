@@ -136,7 +136,7 @@ fn rust(operation: &Operation, endpoint: &str) -> Option<String> {
     ))
 }
 
-/// What a request must have besides the body, in the order of the document.
+/// The arguments that a request must have besides the body, in the order of the document.
 fn arguments(operation: &Operation) -> impl Iterator<Item = &Parameter> {
     operation.parameters.iter().filter(|one| one.required && one.place != Place::Elsewhere)
 }

@@ -33,7 +33,7 @@ pub enum Catcher {
     Snapshot,
 }
 
-/// Where an edit is made, and what it does there.
+/// The place of an edit, and the change that it makes there.
 #[derive(Debug, Clone, Copy)]
 pub enum Edit {
     /// A node of the document.

@@ -9,7 +9,7 @@ use syn::visit::{self, Visit};
 
 use crate::contract::rust::text;
 
-/// What an edit does to the text of a part.
+/// The change that an edit makes to the text of a part.
 #[derive(Debug, Clone, Copy)]
 pub enum Cut {
     /// The part goes.

@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-/// What an edit does to a node.
+/// The change that an edit makes to a node.
 #[derive(Debug, Clone, Copy)]
 pub enum Change {
     /// The node goes.

@@ -98,7 +98,7 @@ fn document(schema: &Value, example: Option<&Value>) -> Value {
     })
 }
 
-/// What the generator finds wrong with the examples of a document.
+/// Lists what the generator finds wrong with the examples of a document.
 fn found(document: &Value) -> Vec<String> {
     let spec = Spec::parse("made.yaml", document.to_string().into_bytes()).expect("YAML");
     let report = match codegen::check::check(spec) {

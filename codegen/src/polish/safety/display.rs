@@ -44,7 +44,7 @@ fn shown(item: &Item) -> Option<String> {
     typ.path.get_ident().map(ToString::to_string)
 }
 
-/// Whether the fields are one `String` without a name.
+/// Returns true if the fields are one `String` without a name.
 fn is_text(fields: &Fields) -> bool {
     let Fields::Unnamed(fields) = fields else { return false };
     let Some(field) = fields.unnamed.first() else { return false };

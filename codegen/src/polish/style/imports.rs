@@ -53,7 +53,7 @@ pub(super) fn prune(file: &mut syn::File) -> usize {
     count
 }
 
-/// Whether the tree re-exports what progenitor's client has.
+/// Returns true if the tree re-exports what progenitor's client has.
 fn is_of_client(path: &syn::UsePath, visibility: &Visibility) -> bool {
     path.ident == "progenitor_client" && matches!(visibility, Visibility::Public(_))
 }

@@ -131,7 +131,7 @@ impl Argument<'_> {
     }
 }
 
-/// What a body that is not JSON is made of.
+/// The material of a body that is not JSON.
 fn body_type(typ: &str) -> String {
     match typ {
         "reqwest::Body" => "bytes".to_owned(),

@@ -6,7 +6,7 @@ use super::super::Kind::{Compared, Shown};
 use super::syntax::{Module, arguments, plain, string, text, unread};
 use crate::contract::Contract;
 
-/// What the rest of a builder is held against.
+/// The facts that the rest of a builder is held against.
 #[derive(Debug, Default)]
 pub(super) struct Operation {
     /// The names in braces.
@@ -76,7 +76,7 @@ pub(super) fn read(
     Operation { success, ..operation }
 }
 
-/// What a success becomes.
+/// The value that a success becomes.
 fn decoded(success: &str, decode: &str) -> String {
     match (success, decode.trim_start_matches("Decode::")) {
         ("()", "EMPTY") => "no body".to_owned(),

@@ -19,7 +19,7 @@ pub(super) struct Sent {
     pub(super) place: Place,
 }
 
-/// What becomes of a value.
+/// The use of a value.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Value {
     /// Nothing.

@@ -4,7 +4,7 @@ use syn::ImplItemFn;
 
 use super::syntax::{Docs, plain_text, text};
 
-/// How a setter makes the value of its field.
+/// The way in which a setter makes the value of its field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
     /// The value itself.
@@ -77,7 +77,7 @@ pub(super) fn read(function: &ImplItemFn) -> Setter {
     Setter { form, takes, about: about.to_owned() }
 }
 
-/// Whether `body_map` changes the builder of this type, and nothing else.
+/// Returns true if `body_map` changes the builder of this type, and nothing else.
 pub(super) fn changes_body(function: &ImplItemFn, typ: &str) -> bool {
     let bounds = format!("where F:FnOnce(types::builder::{typ})->types::builder::{typ},");
     text(&function.sig.generics.where_clause) == bounds

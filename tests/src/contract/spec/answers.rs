@@ -1,4 +1,4 @@
-//! What a status means, and what its body decodes to.
+//! The meaning of a status, and the type that its body decodes to.
 
 use openapiv3::{Response, StatusCode};
 
@@ -20,7 +20,7 @@ struct Answer<'a> {
     body: Body,
 }
 
-/// What a body is.
+/// The kind of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Body {
     None,

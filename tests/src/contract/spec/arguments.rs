@@ -1,4 +1,4 @@
-//! What a caller hands over: parameters of path, query and headers, and the body.
+//! The arguments of a caller: parameters of path, query and headers, and the body.
 
 use openapiv3::{
     MediaType, Parameter, ParameterSchemaOrContent, QueryStyle, ReferenceOr, Schema, SchemaKind,
@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a value is several: a list or an object.
+/// Returns true if a value is several: a list or an object.
 fn several(schema: Option<&Schema>) -> bool {
     let kind = schema.map(|schema| &schema.schema_kind);
     matches!(kind, Some(SchemaKind::Type(Type::Array(_) | Type::Object(_))))

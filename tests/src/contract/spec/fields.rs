@@ -131,7 +131,7 @@ fn format(schema: &Schema) -> Option<String> {
     }
 }
 
-/// Whether a default is that of its type.
+/// Returns true if a default is that of its type.
 fn intrinsic(default: &Value) -> bool {
     match default {
         Value::Bool(value) => !value,

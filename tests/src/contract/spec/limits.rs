@@ -5,7 +5,7 @@ use openapiv3::{Schema, SchemaKind, StringType, Type};
 use super::types::{Shape, shape};
 use crate::contract::chars;
 
-/// What a checked text may be.
+/// The limits of a checked text.
 pub(super) struct Limits {
     pub(super) characters: String,
     pub(super) shortest: usize,

@@ -157,7 +157,7 @@ fn any(schema: &ReferenceOr<Schema>) -> bool {
     matches!(kind, Some(SchemaKind::Any(any)) if *any == openapiv3::AnySchema::default())
 }
 
-/// What sort of type a schema becomes.
+/// The sort of type that a schema becomes.
 pub(super) enum Shape<'a> {
     /// A text that is checked.
     Checked(&'a StringType),
