@@ -32,12 +32,7 @@ impl Effect {
 
     /// Returns true if an operation may be sent again after an attempt with this effect.
     pub(crate) fn allows_repeating(self, repeatable: bool) -> bool {
-        match self {
-            Self::None => true,
-            Self::Unknown => repeatable,
-            // The service would answer the second time as if it had not been asked before.
-            Self::Taken => repeatable,
-        }
+        repeatable || self == Self::None
     }
 }
 

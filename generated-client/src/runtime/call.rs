@@ -6,14 +6,12 @@ use super::attempt::{Attempt, Limits, Wanted, attempt};
 use super::{Ready, Shared};
 use crate::effect::{Effect, is_safe};
 use crate::error::{Error, Response};
-use crate::generated::Facts;
 use crate::retry::{self, Decision};
 use crate::success::{Body, Head};
 
 /// All attempts of one call.
 pub(super) struct Call<'a> {
     shared: &'a Shared,
-    facts: &'static Facts,
     ready: &'a Ready,
     wanted: Wanted,
     attempts: u32,
@@ -25,7 +23,7 @@ pub(super) struct Call<'a> {
 
 impl<'a> Call<'a> {
     pub(super) fn new(shared: &'a Shared, ready: &'a Ready, wanted: Wanted) -> Self {
-        Self { shared, facts: ready.facts, ready, wanted, attempts: 0, open: false, last: None }
+        Self { shared, ready, wanted, attempts: 0, open: false, last: None }
     }
 
     pub(super) async fn run(mut self) -> Result<(Head, Body), Error> {
@@ -62,7 +60,7 @@ impl<'a> Call<'a> {
         let shared = self.shared;
         let time = shared.attempt_timeout.min(shared.remaining(self.ready.started));
         let limits = Limits { time, sleep: shared.clock.sleep(time), body: shared.body_limit };
-        attempt(&shared.http, request, self.facts, self.wanted, limits)
+        attempt(&shared.http, request, self.ready.facts, self.wanted, limits)
     }
 
     /// Makes a success or an error of an attempt.
@@ -86,7 +84,7 @@ impl<'a> Call<'a> {
                 let gone = response.status == StatusCode::NOT_FOUND;
                 self.last = Some(response.clone());
                 let mut error = Error::response(response, broken, attempts);
-                if gone && self.open && !is_safe(&self.facts.method) {
+                if gone && self.open && !is_safe(&self.ready.facts.method) {
                     error = error.because("an earlier attempt may have succeeded");
                 }
                 Err((error, effect))
@@ -107,12 +105,12 @@ impl<'a> Call<'a> {
     fn is_presumed(&self, response: &Response) -> bool {
         self.open
             && response.status == StatusCode::NOT_FOUND
-            && self.facts.method == Method::DELETE
+            && self.ready.facts.method == Method::DELETE
             && self.wanted == Wanted::Nothing
     }
 
     fn decide(&self, error: &Error, effect: Effect) -> Decision {
-        if !effect.allows_repeating(self.facts.repeatable) {
+        if !effect.allows_repeating(self.ready.facts.repeatable) {
             return Decision::Stop;
         }
         let Shared { clock, retry: policy, .. } = self.shared;
